@@ -1,0 +1,19 @@
+import { cos } from "../elementary/cos";
+import { sin as sine } from "../elementary/sin";
+
+/**
+ * sigma = sin t, sigma' = cos t, sigma'' = -sin t.
+ */
+export function sin(
+	order: i32, n: i32, parameters: usize, z: usize, a: usize, d1: usize, d2: usize,
+): void {
+	for (let at: usize = 0, end = <usize>n << 3; at < end; at += 16) {
+		const t = v128.load(z + at);
+		const value = sine(t);
+		v128.store(a + at, value);
+		if (order == 0) continue;
+		v128.store(d1 + at, cos(t));
+		if (order == 1) continue;
+		v128.store(d2 + at, f64x2.neg(value));
+	}
+}

@@ -1,0 +1,92 @@
+/**
+ * One-sided Jacobi: turns pairs of vectors until all are orthogonal, so that A = U diag(s) V^T.
+ *
+ * x: n vectors of `length` numbers (even, zero padded), one a row; v: n x n (n rounded up to even
+ * numbers a row), the accumulated turns, rows as well; norms: n squared lengths, scratch. Returns the number of
+ * sweeps used, or 0 when `limit` sweeps were not enough.
+ */
+export function orthogonalise(n: i32, length: i32, x: usize, v: usize, norms: usize, limit: i32): i32 {
+	const line = <usize>length << 3;
+	const side = <usize>(n + (n & 1)) << 3;
+	const threshold = 1.1102230246251565e-16 * sqrt(<f64>max(length, 10));
+	for (let sweep = 1; sweep <= limit; sweep++) {
+		for (let i = 0; i < n; i++) {
+			const row = x + <usize>i * line;
+			store<f64>(norms + (<usize>i << 3), product(row, row, line));
+		}
+		let turned = false;
+		for (let i = 0; i < n - 1; i++) {
+			bringLargestForward(i, n, x, line, v, side, norms);
+			const xi = x + <usize>i * line;
+			for (let j = i + 1; j < n; j++) {
+				const xj = x + <usize>j * line;
+				const a = load<f64>(norms + (<usize>i << 3));
+				const b = load<f64>(norms + (<usize>j << 3));
+				if (a == 0 || b == 0) continue;
+				const c = product(xi, xj, line);
+				if (abs(c) <= threshold * sqrt(a) * sqrt(b)) continue;
+				turned = true;
+				const zeta = (b - a) / (2 * c);
+				const magnitude = abs(zeta);
+				const root = magnitude > 1e150 ? magnitude : sqrt(1 + zeta * zeta);
+				const t = (zeta < 0 ? -1.0 : 1.0) / (magnitude + root);
+				const cosine = 1 / sqrt(1 + t * t);
+				const sine = cosine * t;
+				rotate(xi, xj, line, cosine, sine);
+				rotate(v + <usize>i * side, v + <usize>j * side, side, cosine, sine);
+				store<f64>(norms + (<usize>i << 3), product(xi, xi, line));
+				store<f64>(norms + (<usize>j << 3), product(xj, xj, line));
+			}
+		}
+		if (!turned) return sweep;
+	}
+	return 0;
+}
+
+/** Of the vectors i, i + 1, ... the longest is put at place i. */
+function bringLargestForward(i: i32, n: i32, x: usize, line: usize, v: usize, side: usize, norms: usize): void {
+	let best = i;
+	let largest = load<f64>(norms + (<usize>i << 3));
+	for (let j = i + 1; j < n; j++) {
+		const t = load<f64>(norms + (<usize>j << 3));
+		if (t > largest) {
+			largest = t;
+			best = j;
+		}
+	}
+	if (best == i) return;
+	store<f64>(norms + (<usize>best << 3), load<f64>(norms + (<usize>i << 3)));
+	store<f64>(norms + (<usize>i << 3), largest);
+	swap(x + <usize>i * line, x + <usize>best * line, line);
+	swap(v + <usize>i * side, v + <usize>best * side, side);
+}
+
+function swap(a: usize, b: usize, bytes: usize): void {
+	for (let k: usize = 0; k < bytes; k += 16) {
+		const t = v128.load(a + k);
+		v128.store(a + k, v128.load(b + k));
+		v128.store(b + k, t);
+	}
+}
+
+function product(a: usize, b: usize, bytes: usize): f64 {
+	let s = f64x2.splat(0), t = s;
+	let k: usize = 0;
+	for (; k + 32 <= bytes; k += 32) {
+		s = f64x2.add(s, f64x2.mul(v128.load(a + k), v128.load(b + k)));
+		t = f64x2.add(t, f64x2.mul(v128.load(a + k, 16), v128.load(b + k, 16)));
+	}
+	for (; k < bytes; k += 16) s = f64x2.add(s, f64x2.mul(v128.load(a + k), v128.load(b + k)));
+	s = f64x2.add(s, t);
+	return f64x2.extract_lane(s, 0) + f64x2.extract_lane(s, 1);
+}
+
+/** a <- c a - s b, b <- s a + c b. */
+function rotate(a: usize, b: usize, bytes: usize, cosine: f64, sine: f64): void {
+	const c = f64x2.splat(cosine), s = f64x2.splat(sine);
+	for (let k: usize = 0; k < bytes; k += 16) {
+		const p = v128.load(a + k), q = v128.load(b + k);
+		v128.store(a + k, f64x2.sub(f64x2.mul(c, p), f64x2.mul(s, q)));
+		v128.store(b + k, f64x2.add(f64x2.mul(s, p), f64x2.mul(c, q)));
+	}
+}

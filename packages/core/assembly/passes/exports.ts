@@ -1,0 +1,30 @@
+import { objectiveGradient } from "./backward";
+import { networkOutputs, objectiveValue } from "./forward";
+import { objectiveHessian } from "./hessian";
+import { objectiveHessianVector } from "./hessian-vector";
+import { networkJacobian } from "./jacobian";
+import { Network } from "./network";
+import { gradientRounding } from "./rounding";
+
+/** The passes as the host calls them: with addresses. */
+export function value(net: usize): f64 {
+	return objectiveValue(changetype<Network>(net));
+}
+export function gradient(net: usize): f64 {
+	return objectiveGradient(changetype<Network>(net));
+}
+export function hessianVector(net: usize): void {
+	objectiveHessianVector(changetype<Network>(net));
+}
+export function hessian(net: usize, out: usize, linear: bool): void {
+	objectiveHessian(changetype<Network>(net), out, linear);
+}
+export function jacobian(net: usize, out: usize): void {
+	networkJacobian(changetype<Network>(net), out);
+}
+export function outputs(net: usize, out: usize, preactivations: usize): void {
+	networkOutputs(changetype<Network>(net), out, preactivations);
+}
+export function rounding(net: usize, coupled: bool): void {
+	gradientRounding(changetype<Network>(net), coupled);
+}

@@ -1,0 +1,49 @@
+import { allocateFloats, floats, kernel, release } from "./kernels.ts";
+
+/**
+ * Lower factor of a symmetric positive definite matrix, A = L L^T; null when a pivot is not positive
+ * and finite (not positive definite to working precision, or not finite).
+ *
+ * `matrix` is n x n, row by row, unchanged; only its lower triangle is read. The factor is n x n with
+ * zeros above the diagonal.
+ * @throws RangeError if the length is not n n.
+ */
+export function cholesky(matrix: Float64Array, n: number): Float64Array | null {
+	if (matrix.length !== n * n)
+		throw new RangeError(
+			`A symmetric ${n} x ${n} matrix has ${n * n} entries; ${matrix.length} were given.`,
+		);
+	const leading = n + (n & 1);
+	const base = allocateFloats(n * leading);
+	try {
+		const rows = floats(base, n * leading);
+		for (let i = 0; i < n; i++)
+			for (let j = 0; j <= i; j++) rows[i * leading + j] = matrix[i * n + j];
+		if (kernel("factorCholesky")(n, base, leading) !== 0) return null;
+		const factor = new Float64Array(n * n);
+		for (let i = 0; i < n; i++)
+			for (let j = 0; j <= i; j++) factor[i * n + j] = rows[i * leading + j];
+		return factor;
+	} finally {
+		release(base);
+	}
+}
+
+/** x with L L^T x = b, from the factor (n x n) that `cholesky` returned; b is unchanged. */
+export function choleskySolve(
+	factor: Float64Array,
+	n: number,
+	b: Float64Array,
+): Float64Array {
+	const x = Float64Array.from(b);
+	for (let i = 0; i < n; i++) {
+		let sum = x[i];
+		for (let j = 0; j < i; j++) sum -= factor[i * n + j] * x[j];
+		x[i] = sum / factor[i * n + i];
+	}
+	for (let i = n - 1; i >= 0; i--) {
+		x[i] /= factor[i * n + i];
+		for (let j = 0; j < i; j++) x[j] -= factor[i * n + j] * x[i];
+	}
+	return x;
+}

@@ -1,0 +1,59 @@
+import { LineCounter, parseDocument } from "yaml";
+import { InputError, type InputPlace } from "./input-error.ts";
+
+/** A parsed YAML or JSON text that still knows where each field stands. */
+export interface ProblemText {
+	readonly value: unknown;
+	/** Line and column of a field, or of the nearest field around it that exists. */
+	place(path: readonly PropertyKey[]): InputPlace;
+}
+
+/** Field path as people write it: `network.layers[0].width`. */
+export function fieldName(path: readonly PropertyKey[]): string {
+	let text = "";
+	for (const part of path)
+		text +=
+			typeof part === "number"
+				? `[${part}]`
+				: `${text === "" ? "" : "."}${String(part)}`;
+	return text;
+}
+
+/** Reads YAML or JSON (a subset of YAML). @throws InputError with line and column for a syntax error. */
+export function readProblemText(source: string, file?: string): ProblemText {
+	const lines = new LineCounter();
+	const document = parseDocument(source, {
+		lineCounter: lines,
+		prettyErrors: false,
+		uniqueKeys: true,
+	});
+	const [error] = document.errors;
+	if (error !== undefined) {
+		const { line, col } = lines.linePos(error.pos[0]);
+		throw new InputError(
+			`This is not valid YAML or JSON: ${error.message}`,
+			{ ...(file === undefined ? {} : { file }), line, column: col },
+			"Check indentation, brackets and quotes around this line.",
+		);
+	}
+	return {
+		value: document.toJS(),
+		place(path) {
+			for (let length = path.length; length >= 0; length--) {
+				const node = document.getIn(path.slice(0, length), true) as
+					| { range?: [number, number, number] | null }
+					| undefined;
+				if (node?.range) {
+					const { line, col } = lines.linePos(node.range[0]);
+					return { line, column: col, field: fieldName(path) };
+				}
+			}
+			return { field: fieldName(path) };
+		},
+	};
+}
+
+/** The same for a value that did not come from a text. */
+export function withoutText(value: unknown): ProblemText {
+	return { value, place: (path) => ({ field: fieldName(path) }) };
+}

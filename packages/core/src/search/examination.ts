@@ -1,0 +1,208 @@
+import { infinityNorm, norm } from "../numerics/vector.ts";
+import { classifyPoint } from "../points/classification.ts";
+import { hasKinks, kinkContacts } from "../points/kinks.ts";
+import type { Classification } from "../points/point.ts";
+import { type DriftProbe, probeDrift } from "./drift.ts";
+import type { RunSettings } from "./driver.ts";
+import { lowestCurvature } from "./lowest-curvature.ts";
+import type { Outcome } from "./outcome.ts";
+import {
+	budgetSpent,
+	converged,
+	drifting,
+	findersDrift,
+	gradientFlat,
+	kink,
+	unresolved,
+} from "./outcome-sentences.ts";
+import { type Polished, polish } from "../points/polish.ts";
+import { pullBack } from "./pull-back.ts";
+import type { SolverContext, SolverState } from "./solver.ts";
+
+/** What the driver asks about. */
+export interface Question {
+	readonly context: SolverContext;
+	readonly settings: RunSettings;
+	readonly gradientNorm: number;
+	/** Euclidean norm of theta at the start of the run. */
+	readonly startNorm: number;
+	/** No further steps will be taken: an outcome must be given. */
+	readonly final: boolean;
+	/** Saddles that this run has left already. */
+	readonly escapes: number;
+}
+
+/** An outcome that ends the run, or null to go on, perhaps from another point. */
+export interface Examination {
+	readonly outcome: Outcome | null;
+	readonly theta: Float64Array;
+	/** For `converged`. */
+	readonly classification: Classification | null;
+	readonly restart: Float64Array | null;
+	/** The restart leaves a saddle along a direction of negative curvature. */
+	readonly escaped: boolean;
+}
+
+/** Largest P for which the gradient flow is followed with dense Hessians. */
+const flowLimit = 250;
+/** Preactivations this close (relative to their unit's size) to a kink count as lying on it. */
+const contactWidth = 1e-7;
+const exactContact = 1e-14;
+const flatResidual = 0.9;
+/** A polished point must stay this near, relative to 1 + |theta|. */
+const farthest = 0.5;
+/** Saddles that a search for minima leaves before it accepts one. */
+const mostEscapes = 10;
+/** A finder whose |theta| has grown by this factor, with a gradient below `smallGradient`, is drifting. */
+const findersGrowth = 3;
+const smallGradient = 1e-6;
+
+function goOn(theta: Float64Array): Examination {
+	return {
+		outcome: null,
+		theta,
+		classification: null,
+		restart: null,
+		escaped: false,
+	};
+}
+
+function ended(outcome: Outcome, theta: Float64Array): Examination {
+	return { ...goOn(theta), outcome };
+}
+
+/**
+ * Decides what a point with a small gradient, or a stalled one, is: polishes it by Newton steps; where
+ * they do not contract, or where the Hessian leaves a minimum undecided, follows the gradient flow
+ * (minimisers) or judges the growth of the iterates (finders).
+ */
+export function examine(state: SolverState, question: Question): Examination {
+	const { context, settings } = question;
+	const polished = polish(context.objective, state.theta);
+	if (polished.verdict === "overflow")
+		return ended(unresolved(polished.criticality), state.theta);
+	const near = displacement(polished.theta, state.theta) <= farthest;
+	if (polished.verdict === "converged" && near) {
+		const settled = acceptConverged(polished, state, question);
+		if (settled !== null) return settled;
+	} else if (settings.target === "minima") {
+		const probed = followFlow(state, question);
+		if (probed !== null) return probed;
+	} else if (
+		polished.verdict === "not-contracting" &&
+		norm(polished.theta) > 1.05 * norm(state.theta) &&
+		norm(state.theta) > 2 * question.startNorm
+	) {
+		return ended(findersDrift(state, polished), state.theta);
+	}
+	return question.final || polished.verdict === "flat"
+		? lastWord(state, polished, question)
+		: goOn(state.theta);
+}
+
+function displacement(a: Float64Array, b: Float64Array): number {
+	let largest = 0;
+	for (let k = 0; k < a.length; k++)
+		largest = Math.max(largest, Math.abs(a[k] - b[k]));
+	return largest / (1 + infinityNorm(b));
+}
+
+/**
+ * A polished point: converged, a kink, or (for minimisers) a saddle to leave or a plateau that drifts.
+ * Null if it is not below the run.
+ */
+function acceptConverged(
+	polished: Polished,
+	state: SolverState,
+	question: Question,
+): Examination | null {
+	const { objective } = question.context;
+	const { theta, criticality } = polished;
+	const minimising = question.settings.target === "minima";
+	if (minimising) {
+		const rise = criticality.value - state.value;
+		if (rise > 1e-9 * (1 + Math.abs(state.value))) return null;
+		if (question.escapes < mostEscapes && !question.final) {
+			const away = lowestCurvature(objective, theta);
+			if (away !== null) return { ...goOn(theta), restart: away, escaped: true };
+		}
+	}
+	if (hasKinks(objective)) {
+		const contacts = kinkContacts(objective, theta, exactContact);
+		if (contacts.length > 0)
+			return ended(kink(contacts, criticality.gradientNorm), theta);
+	}
+	const classification = classifyPoint(objective, theta);
+	if (minimising && classification.kind === "undecided") {
+		const probe = plateauProbe(theta, criticality.value, question);
+		if (probe !== null) return ended(drifting(probe), probe.theta);
+	}
+	return { ...ended(converged(polished), theta), classification };
+}
+
+/** The flow from a point pulled back to where gradients are resolved, if it drifts to the same loss. */
+function plateauProbe(
+	theta: Float64Array,
+	value: number,
+	question: Question,
+): DriftProbe | null {
+	const { objective } = question.context;
+	if (objective.parameters > flowLimit || hasKinks(objective)) return null;
+	const from = pullBack(objective, theta);
+	if (from === null) return null;
+	const probe = probeDrift(from, question.context);
+	return probe.verdict === "drifting" && sameLevel(probe.lossAfter, value)
+		? probe
+		: null;
+}
+
+function sameLevel(found: number, expected: number): boolean {
+	return Math.abs(found - expected) <= 1e-3 * (1e-2 + Math.abs(expected));
+}
+
+/** Follows the gradient flow: drifting, settled on a point, or null when neither is seen. */
+function followFlow(
+	state: SolverState,
+	question: Question,
+): Examination | null {
+	const { objective } = question.context;
+	if (objective.parameters > flowLimit || hasKinks(objective)) return null;
+	let probe = probeDrift(state.theta, question.context);
+	if (probe.verdict === "open" && question.gradientNorm < smallGradient) {
+		const resolved = plateauProbe(state.theta, state.value, question);
+		if (resolved !== null) probe = resolved;
+	}
+	if (probe.verdict === "drifting") return ended(drifting(probe), probe.theta);
+	if (probe.verdict === "open") return null;
+	const polished = polish(objective, probe.theta);
+	if (polished.verdict === "converged") {
+		const settled = acceptConverged(polished, state, question);
+		if (settled !== null) return settled;
+	}
+	return { ...goOn(probe.theta), restart: probe.theta };
+}
+
+/** The outcome of a run that goes no further. */
+function lastWord(
+	state: SolverState,
+	polished: Polished,
+	question: Question,
+): Examination {
+	const { context, settings, gradientNorm } = question;
+	if (hasKinks(context.objective)) {
+		const contacts = kinkContacts(context.objective, state.theta, contactWidth);
+		if (contacts.length > 0)
+			return ended(kink(contacts, gradientNorm), state.theta);
+	}
+	const { criticality, residual } = polished;
+	if (residual > flatResidual && criticality.gradientNorm > settings.tolerance)
+		return ended(gradientFlat(polished), polished.theta);
+	if (!question.final) return goOn(state.theta);
+	if (
+		settings.target === "all" &&
+		gradientNorm < smallGradient &&
+		norm(state.theta) > findersGrowth * question.startNorm
+	)
+		return ended(findersDrift(state, polished), state.theta);
+	return ended(budgetSpent(state, gradientNorm, polished), state.theta);
+}

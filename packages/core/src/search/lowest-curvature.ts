@@ -1,0 +1,64 @@
+import { lanczosExtremes } from "../numerics/lanczos.ts";
+import { symmetricEigen } from "../numerics/symmetric-eigen.ts";
+import { infinityNorm } from "../numerics/vector.ts";
+import type { Objective } from "../objective/objective.ts";
+import { denseLimit } from "../points/newton-step.ts";
+
+/** An eigenvalue must lie below minus this share of the largest to count as negative. */
+const negativeShare = 1e-10;
+
+/**
+ * A point of lower loss beside a critical point with negative curvature, on the lower side of the
+ * lowest eigenvector; null when no eigenvalue is clearly negative or no lower loss is found.
+ */
+export function lowestCurvature(
+	objective: Objective,
+	theta: Float64Array,
+): Float64Array | null {
+	const direction = lowestEigenvector(objective, theta);
+	if (direction === null) return null;
+	const value = objective.value(theta);
+	const unit = (1 + infinityNorm(theta)) / infinityNorm(direction);
+	let best: Float64Array | null = null;
+	let bestValue = value;
+	for (let length = 0.1; length > 1e-5; length /= 4) {
+		for (const sign of [1, -1]) {
+			const trial = theta.map(
+				(value, k) => value + sign * length * unit * direction[k],
+			);
+			const trialValue = objective.value(trial);
+			if (trialValue < bestValue) {
+				best = trial;
+				bestValue = trialValue;
+			}
+		}
+		if (best !== null) return best;
+	}
+	return null;
+}
+
+function lowestEigenvector(
+	objective: Objective,
+	theta: Float64Array,
+): Float64Array | null {
+	const n = objective.parameters;
+	if (n <= denseLimit) {
+		const { values, vectors } = symmetricEigen(
+			objective.hessian(theta),
+			n,
+			true,
+		);
+		const largest = Math.max(Math.abs(values[0]), Math.abs(values[n - 1]));
+		if (vectors === null || values[0] >= -negativeShare * largest) return null;
+		return vectors.slice(0, n);
+	}
+	const { smallest, largest, smallestVector } = lanczosExtremes(
+		(v: Float64Array, out: Float64Array) => {
+			objective.hessianVector(theta, v, out);
+		},
+		n,
+		{ steps: 80, seed: 1 },
+	);
+	const scale = Math.max(Math.abs(smallest), Math.abs(largest));
+	return smallest < -1e-6 * scale ? smallestVector : null;
+}

@@ -1,0 +1,148 @@
+import { symmetricEigen } from "../numerics/symmetric-eigen.ts";
+import type { Objective } from "../objective/objective.ts";
+import { mergePoints, type PointEntry } from "../points/merge.ts";
+import type { Problem } from "../problem/problem.ts";
+import { type OutcomeKind, outcomeKinds } from "../search/outcome.ts";
+import { digestOf } from "./digest.ts";
+import type {
+	Atlas,
+	StartRecord,
+	SurveyDocument,
+	SurveyPoint,
+} from "./document.ts";
+import { describeOptions, type SettledOptions } from "./options.ts";
+import { sliceAround } from "./slice.ts";
+import { objectiveOf, type StartResult } from "./task.ts";
+
+/** Largest P for which the spectrum of every point is listed. */
+const spectrumLimit = 2000;
+
+/**
+ * From the results of all starts, in the order of starts, to the atlas: merges points modulo
+ * symmetry, names them p1, p2, ... by increasing loss, computes spectra and the slice, and the digest.
+ */
+export function assembleAtlas(
+	problem: Problem,
+	options: SettledOptions,
+	results: readonly StartResult[],
+): Atlas {
+	const objective = objectiveOf(problem);
+	const candidates = results.flatMap(({ start, classification }) =>
+		classification === null ? [] : [{ start, classification }],
+	);
+	const merged = mergePoints(objective, candidates);
+	const entries = [...merged.entries].sort(
+		(a, b) =>
+			a.classification.loss - b.classification.loss ||
+			a.starts[0] - b.starts[0],
+	);
+	const ids = new Map<number, string>();
+	entries.forEach((entry, i) => {
+		for (const start of entry.starts) ids.set(start, `p${i + 1}`);
+	});
+	const points = entries.map((entry, i) =>
+		describePoint(entry, `p${i + 1}`, entries[0]),
+	);
+	const counts = Object.fromEntries(
+		outcomeKinds.map((kind) => [kind, 0]),
+	) as Record<OutcomeKind, number>;
+	for (const { outcome } of results) counts[outcome]++;
+	const starts: StartRecord[] = results.map(
+		({ classification: _, ...result }) => ({
+			...result,
+			point: ids.get(result.start) ?? null,
+		}),
+	);
+	const survey: SurveyDocument = {
+		schema: "lossatlas/survey@1",
+		problem: {
+			name: problem.name,
+			samples: problem.data.samples,
+			inputs: problem.network.inputs,
+			outputs: problem.network.outputs,
+			parameters: problem.network.parameters,
+		},
+		theory: null,
+		starts: { total: options.starts, outcomes: counts },
+		points,
+		seed: options.seed,
+		digest: digestOf({
+			problem: problem.canonical,
+			options: describeOptions(options),
+			starts: starts.map(({ outcome, evaluations, loss, point }) => ({
+				outcome,
+				evaluations,
+				loss,
+				point,
+			})),
+			points,
+		}),
+		options: describeOptions(options),
+		notes: [...problem.notes, ...merged.notes],
+	};
+	return {
+		survey,
+		starts,
+		spectra: spectraOf(objective, points),
+		slice: bestSlice(objective, points, results),
+	};
+}
+
+/** A point's entry; with a better point at hand, it is known not to be global. */
+function describePoint(
+	entry: PointEntry,
+	id: string,
+	best: PointEntry,
+): SurveyPoint {
+	const { classification } = entry;
+	const margin = 1e-9 * (1 + Math.abs(best.classification.loss));
+	const beaten = classification.loss > best.classification.loss + margin;
+	return {
+		...classification,
+		...(beaten && classification.global === "unknown"
+			? {
+					global: "no" as const,
+					reason: `${classification.reason} Not global: p1 has a lower loss.`,
+				}
+			: {}),
+		id,
+		hits: entry.starts.length,
+		orbit: entry.orbit,
+		isolated: entry.isolated,
+		family: entry.family,
+	};
+}
+
+function spectraOf(
+	objective: Objective,
+	points: readonly SurveyPoint[],
+): Record<string, number[]> {
+	const n = objective.parameters;
+	const spectra: Record<string, number[]> = {};
+	if (n > spectrumLimit) return spectra;
+	for (const { id, theta } of points) {
+		const hessian = objective.hessian(Float64Array.from(theta));
+		spectra[id] = Array.from(symmetricEigen(hessian, n, false).values);
+	}
+	return spectra;
+}
+
+function bestSlice(
+	objective: Objective,
+	points: readonly SurveyPoint[],
+	results: readonly StartResult[],
+): Atlas["slice"] {
+	const best = points.find(({ kind }) => kind === "minimum") ?? points[0];
+	if (best === undefined) return null;
+	const highest = Math.max(
+		...points.map(({ loss }) => loss),
+		...results.slice(0, 100).map(({ trace }) => trace.loss[0]),
+	);
+	const rise = Number.isFinite(highest) ? highest - best.loss : 1;
+	return sliceAround(
+		objective,
+		best.id,
+		Float64Array.from(best.theta),
+		rise > 0 ? rise : 1,
+	);
+}

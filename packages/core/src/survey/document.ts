@@ -1,0 +1,94 @@
+import type { Classification, Tristate } from "../points/point.ts";
+import type { OutcomeKind } from "../search/outcome.ts";
+
+/** A set of points that are not isolated, listed as one entry. */
+export interface Family {
+	/** Starts that ended in it. */
+	readonly members: number;
+	readonly nullity: readonly [number, number];
+	/** Range of the Euclidean norm of theta. */
+	readonly norm: readonly [number, number];
+	/** At most 16 further members. */
+	readonly further: readonly (readonly number[])[];
+	/** Says that connectedness is not claimed. */
+	readonly sentence: string;
+}
+
+/** One entry of the list of points. */
+export interface SurveyPoint extends Classification {
+	readonly id: string;
+	readonly hits: number;
+	/** Size of the orbit under discrete symmetries, an exact integer as a string. */
+	readonly orbit: string;
+	readonly isolated: Tristate;
+	readonly family: Family | null;
+}
+
+/** `survey --json` and DIR/survey.json. */
+export interface SurveyDocument {
+	readonly schema: "lossatlas/survey@1";
+	readonly problem: {
+		readonly name: string;
+		readonly samples: number;
+		readonly inputs: number;
+		readonly outputs: number;
+		readonly parameters: number;
+	};
+	readonly theory: null;
+	readonly starts: {
+		readonly total: number;
+		readonly outcomes: Readonly<Record<OutcomeKind, number>>;
+	};
+	readonly points: readonly SurveyPoint[];
+	readonly seed: number;
+	readonly digest: string;
+	/** Settings that change results. */
+	readonly options: Readonly<Record<string, unknown>>;
+	/** What a person should know: symmetries found, rows dropped, limits of what was done. */
+	readonly notes: readonly string[];
+}
+
+/** The course of one start, thinned to at most 200 entries. */
+export interface Trace {
+	readonly evaluations: readonly number[];
+	readonly loss: readonly number[];
+	readonly gradientNorm: readonly number[];
+	/** Euclidean norm of theta. */
+	readonly norm: readonly number[];
+}
+
+/** What is kept of one start. */
+export interface StartRecord {
+	readonly start: number;
+	readonly outcome: OutcomeKind;
+	readonly sentence: string;
+	readonly evidence: Readonly<Record<string, unknown>>;
+	readonly evaluations: number;
+	readonly loss: number;
+	readonly gradientNorm: number;
+	/** Id of the point it was merged into, null if none. */
+	readonly point: string | null;
+	readonly trace: Trace;
+}
+
+/** Two-dimensional section of the loss around a point, spanned by two Hessian eigenvectors. */
+export interface Slice {
+	readonly point: string;
+	/** Half-widths along the two axes, in parameter units. */
+	readonly extent: readonly [number, number];
+	/** Grid points per axis; values row by row, second axis slowest. */
+	readonly resolution: number;
+	readonly values: readonly number[];
+	readonly eigenvalues: readonly [number, number];
+	/** Share of the sum of absolute eigenvalues that the two axes carry. */
+	readonly share: number;
+}
+
+/** Everything that figures and the report read. */
+export interface Atlas {
+	readonly survey: SurveyDocument;
+	readonly starts: readonly StartRecord[];
+	/** Ascending Hessian eigenvalues of each point, by id; absent where not computed. */
+	readonly spectra: Readonly<Record<string, readonly number[]>>;
+	readonly slice: Slice | null;
+}

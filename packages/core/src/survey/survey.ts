@@ -1,0 +1,187 @@
+import type { Problem } from "../problem/problem.ts";
+import { type OutcomeKind, outcomeKinds } from "../search/outcome.ts";
+import { assembleAtlas } from "./assemble.ts";
+import type { Atlas } from "./document.ts";
+import {
+	type SettledOptions,
+	settleOptions,
+	type SurveyOptions,
+} from "./options.ts";
+import { type Pool, runTask, type StartResult, type SurveyTask } from "./task.ts";
+
+/** What a survey tells while it runs. */
+export type SurveyEvent =
+	| {
+			readonly type: "started";
+			readonly total: number;
+			readonly options: SettledOptions;
+			readonly notes: readonly string[];
+	  }
+	| {
+			/** A block of starts that has ended: to be saved, so that the survey can be resumed. */
+			readonly type: "block";
+			readonly results: readonly StartResult[];
+	  }
+	| {
+			readonly type: "progress";
+			readonly done: number;
+			readonly total: number;
+			readonly outcomes: Readonly<Record<OutcomeKind, number>>;
+			readonly evaluations: number;
+	  }
+	| { readonly type: "merging" }
+	| { readonly type: "finished"; readonly atlas: Atlas };
+
+/** How a survey is carried out; nothing here changes its result. */
+export interface SurveyRun {
+	/** Absent: in place, on this thread. */
+	readonly pool?: Pool;
+	readonly signal?: AbortSignal;
+	/** Starts that an interrupted run has finished already. */
+	readonly finished?: ReadonlyMap<number, StartResult>;
+}
+
+/** A running survey: a stream of events, and its result. */
+export interface Survey extends AsyncIterable<SurveyEvent> {
+	/** Runs to the end and gives the atlas. */
+	result(): Promise<Atlas>;
+}
+
+/** Starts in a block: fixed by the total alone, so that a resumed survey cuts the same blocks. */
+function blockSize(total: number): number {
+	return Math.max(1, Math.min(64, Math.ceil(total / 64)));
+}
+
+/**
+ * The main job: runs a solver from many starts, gives each a truthful outcome, merges the points
+ * found modulo the objective's symmetry group, and classifies them.
+ *
+ * Same problem, options and seed give the same digest, whatever the pool. Throws the signal's reason
+ * when aborted; blocks already reported are then safe to pass as `finished`.
+ *
+ * @example
+ * for await (const event of survey(problem, {starts: 20})) {
+ *   if (event.type === "finished") console.log(event.atlas.survey.points.length);
+ * }
+ */
+export function survey(
+	problem: Problem,
+	options: SurveyOptions = {},
+	how: SurveyRun = {},
+): Survey {
+	const events = () => surveyEvents(problem, options, how);
+	return {
+		[Symbol.asyncIterator]: events,
+		async result() {
+			for await (const event of events())
+				if (event.type === "finished") return event.atlas;
+			throw new Error("The survey ended without a result.");
+		},
+	};
+}
+
+async function* surveyEvents(
+	problem: Problem,
+	options: SurveyOptions,
+	how: SurveyRun,
+): AsyncGenerator<SurveyEvent> {
+	const settled = settleOptions(problem, options);
+	const total = settled.starts;
+	const results = new Array<StartResult | undefined>(total);
+	const counts = Object.fromEntries(
+		outcomeKinds.map((kind) => [kind, 0]),
+	) as Record<OutcomeKind, number>;
+	let done = 0;
+	let evaluations = 0;
+	const keep = (result: StartResult) => {
+		results[result.start] = result;
+		counts[result.outcome]++;
+		evaluations += result.evaluations;
+		done++;
+	};
+	const progress = (): SurveyEvent => ({
+		type: "progress",
+		done,
+		total,
+		outcomes: { ...counts },
+		evaluations,
+	});
+
+	yield { type: "started", total, options: settled, notes: problem.notes };
+	for (const result of how.finished?.values() ?? [])
+		if (result.start < total) keep(result);
+	if (done > 0) yield progress();
+
+	for await (const block of runBlocks(
+		problem,
+		openTasks(settled, results),
+		how,
+	)) {
+		for (const result of block) keep(result);
+		yield { type: "block", results: block };
+		yield progress();
+	}
+	yield { type: "merging" };
+	const atlas = assembleAtlas(problem, settled, results as StartResult[]);
+	yield { type: "finished", atlas };
+}
+
+/** Blocks of starts of which at least one is missing, cut down to the missing ones. */
+function openTasks(
+	options: SettledOptions,
+	results: readonly (StartResult | undefined)[],
+): SurveyTask[] {
+	const tasks: SurveyTask[] = [];
+	const size = blockSize(options.starts);
+	for (let from = 0; from < options.starts; from += size) {
+		const end = Math.min(from + size, options.starts);
+		let first = from;
+		while (first < end) {
+			while (first < end && results[first] !== undefined) first++;
+			let last = first;
+			while (last < end && results[last] === undefined) last++;
+			if (last > first)
+				tasks.push({ options, from: first, count: last - first });
+			first = last;
+		}
+	}
+	return tasks;
+}
+
+/** Yields the results of tasks as they are completed; a pool is kept busy with a few more than it has threads. */
+async function* runBlocks(
+	problem: Problem,
+	tasks: readonly SurveyTask[],
+	{ pool, signal }: SurveyRun,
+): AsyncGenerator<readonly StartResult[]> {
+	if (pool === undefined) {
+		for (const task of tasks) {
+			signal?.throwIfAborted();
+			yield runTask(problem, task, signal);
+			await breathe();
+		}
+		return;
+	}
+	type Settled = { readonly key: number; readonly block: StartResult[] };
+	const running = new Map<number, Promise<Settled>>();
+	let next = 0;
+	while (next < tasks.length || running.size > 0) {
+		while (next < tasks.length && running.size < pool.size + 2) {
+			const key = next++;
+			running.set(
+				key,
+				pool.run(tasks[key], signal).then((block) => ({ key, block })),
+			);
+		}
+		const { key, block } = await Promise.race(running.values());
+		running.delete(key);
+		yield block;
+	}
+}
+
+/** Lets timers and signals have their turn between blocks. */
+function breathe(): Promise<void> {
+	return new Promise((resolve) => {
+		setTimeout(resolve, 0);
+	});
+}
