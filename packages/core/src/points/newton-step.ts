@@ -13,7 +13,7 @@ export interface NewtonStep {
 	readonly left: Float64Array;
 	/** min_p |H p + g| / |g|: 1 when the gradient lies in the kernel of the Hessian, 0 when H is regular. */
 	readonly residual: number;
-	/** sum_q |H_pq| of each row p; zeros when no matrix was formed. */
+	/** sum_q |H_pq| of each row p, or a lower estimate of it when no matrix was formed. */
 	readonly rowSums: Float64Array;
 }
 
@@ -91,6 +91,27 @@ function iterativeStep(
 		step: solution,
 		left,
 		residual: norm(left) / size,
-		rowSums: new Float64Array(n),
+		rowSums: probedRowSums(objective, theta),
 	};
+}
+
+/** max |H s| over a few vectors s of +1 and -1: at most the row sums, and of their size where H is not sparse. */
+function probedRowSums(
+	objective: Objective,
+	theta: Float64Array,
+): Float64Array {
+	const n = objective.parameters;
+	const sums = new Float64Array(n);
+	const s = new Float64Array(n);
+	let bits = 0x2545f491;
+	for (let probe = 0; probe < 3; probe++) {
+		for (let k = 0; k < n; k++) {
+			bits = (Math.imul(bits, 1664525) + 1013904223) >>> 0;
+			s[k] = bits & 0x80000000 ? 1 : -1;
+		}
+		const product = objective.hessianVector(theta, s);
+		for (let k = 0; k < n; k++)
+			sums[k] = Math.max(sums[k], Math.abs(product[k]));
+	}
+	return sums;
 }

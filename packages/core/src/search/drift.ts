@@ -1,5 +1,6 @@
-import { exp, log } from "../numerics/elementary.ts";
+import { log } from "../numerics/elementary.ts";
 import { norm } from "../numerics/vector.ts";
+import { knownLowerBound } from "../points/lower-bound.ts";
 import { type FlowSample, fitGrowth, type GrowthLaw } from "./growth-law.ts";
 import { gradientFlow } from "./solvers/gradient-flow.ts";
 import type { SolverContext } from "./solver.ts";
@@ -22,7 +23,7 @@ const mostSteps = 400;
 /** The path must cover this many e-folds of time beyond its first resolved step. */
 const leastRange = 9;
 /** Growth of |theta| over the later half of the path, relative to |theta|. */
-const leastGrowth = 0.01;
+const leastGrowth = 0.05;
 /** The rate of growth must not fall below this share of the earlier one. */
 const leastPersistence = 0.7;
 
@@ -38,6 +39,7 @@ export function probeDrift(
 	const state = gradientFlow.start(start.slice(), context);
 	const before = norm(start);
 	const lossBefore = state.value;
+	const floor = knownLowerBound(context.objective.problem).value;
 	const samples: FlowSample[] = [];
 	const path: Float64Array[] = [];
 	let verdict: DriftProbe["verdict"] = "open";
@@ -60,7 +62,7 @@ export function probeDrift(
 		}
 		if (report.status === "stalled") break;
 		if (k % 20 === 19) {
-			growth = growthSeen(samples);
+			growth = growthSeen(samples, floor);
 			if (growth !== null) break;
 			if (atRest(samples)) {
 				verdict = "settled";
@@ -68,7 +70,7 @@ export function probeDrift(
 			}
 		}
 	}
-	growth ??= growthSeen(samples);
+	growth ??= growthSeen(samples, floor);
 	if (growth !== null) verdict = "drifting";
 	return {
 		verdict,
@@ -90,7 +92,10 @@ function laterPart(samples: readonly FlowSample[]): readonly FlowSample[] {
 	return samples.filter(({ time }) => log(last.time / time) <= total / 2);
 }
 
-function growthSeen(samples: readonly FlowSample[]): GrowthLaw | null {
+function growthSeen(
+	samples: readonly FlowSample[],
+	floor: number,
+): GrowthLaw | null {
 	const later = laterPart(samples);
 	if (later.length < 6) return null;
 	const first = later[0];
@@ -98,7 +103,7 @@ function growthSeen(samples: readonly FlowSample[]): GrowthLaw | null {
 	if (log(last.time / first.time) < leastRange / 2) return null;
 	if (last.norm - first.norm < leastGrowth * last.norm) return null;
 	if (last.loss > first.loss + 1e-12 * (1 + Math.abs(first.loss))) return null;
-	const growth = fitGrowth(later, log, exp);
+	const growth = fitGrowth(later, floor);
 	if (growth === null) return null;
 	const [early, late] = growth.slopes;
 	return late > leastPersistence * early && late > 0 ? growth : null;

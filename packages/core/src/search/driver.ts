@@ -110,6 +110,7 @@ export function run(
 				settings,
 				gradientNorm,
 				startNorm,
+				trace: trace.record,
 				final: spent || (stalled && successions >= 2),
 				escapes,
 			});

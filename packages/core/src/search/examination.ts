@@ -1,15 +1,18 @@
 import { infinityNorm, norm } from "../numerics/vector.ts";
 import { classifyPoint } from "../points/classification.ts";
 import { hasKinks, kinkContacts } from "../points/kinks.ts";
+import { knownLowerBound } from "../points/lower-bound.ts";
 import type { Classification } from "../points/point.ts";
 import { type DriftProbe, probeDrift } from "./drift.ts";
 import type { RunSettings } from "./driver.ts";
+import { driftAlongRun } from "./drift-along-run.ts";
 import { lowestCurvature } from "./lowest-curvature.ts";
 import type { Outcome } from "./outcome.ts";
 import {
 	budgetSpent,
 	converged,
 	drifting,
+	driftingRun,
 	findersDrift,
 	gradientFlat,
 	kink,
@@ -18,6 +21,7 @@ import {
 import { type Polished, polish } from "../points/polish.ts";
 import { pullBack } from "./pull-back.ts";
 import type { SolverContext, SolverState } from "./solver.ts";
+import type { TraceRecord } from "./trace.ts";
 
 /** What the driver asks about. */
 export interface Question {
@@ -26,6 +30,8 @@ export interface Question {
 	readonly gradientNorm: number;
 	/** Euclidean norm of theta at the start of the run. */
 	readonly startNorm: number;
+	/** The course of the run so far. */
+	readonly trace: TraceRecord;
 	/** No further steps will be taken: an outcome must be given. */
 	readonly final: boolean;
 	/** Saddles that this run has left already. */
@@ -195,7 +201,9 @@ function lastWord(
 			return ended(kink(contacts, gradientNorm), state.theta);
 	}
 	const { criticality, residual } = polished;
-	if (residual > flatResidual && criticality.gradientNorm > settings.tolerance)
+	const flat =
+		residual > flatResidual && criticality.gradientNorm > settings.tolerance;
+	if (flat && settings.target === "all")
 		return ended(gradientFlat(polished), polished.theta);
 	if (!question.final) return goOn(state.theta);
 	if (
@@ -204,5 +212,11 @@ function lastWord(
 		norm(state.theta) > findersGrowth * question.startNorm
 	)
 		return ended(findersDrift(state, polished), state.theta);
+	if (settings.target === "minima") {
+		const floor = knownLowerBound(context.objective.problem).value;
+		const drift = driftAlongRun(question.trace, floor);
+		if (drift !== null) return ended(driftingRun(drift), state.theta);
+		if (flat) return ended(gradientFlat(polished), polished.theta);
+	}
 	return ended(budgetSpent(state, gradientNorm, polished), state.theta);
 }

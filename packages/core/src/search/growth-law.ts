@@ -1,3 +1,6 @@
+import { exp, log } from "../numerics/elementary.ts";
+import { type LimitLoss, limitLoss } from "./limit-loss.ts";
+
 /** A point of a path: time along the gradient flow, |theta|, loss, Euclidean norm of the gradient. */
 export interface FlowSample {
 	readonly time: number;
@@ -16,11 +19,14 @@ export interface GrowthLaw {
 	/** Times between which it was fitted. */
 	readonly from: number;
 	readonly to: number;
-	/** Limit of the loss, extrapolated with dL/dt = -|g|^2 ~ t^-(q+1). */
-	readonly infimum: number;
+	/** Where the loss tends along the flow. */
+	readonly limit: LimitLoss;
 	/** Change of |theta| per unit of log t in the first and in the second half of the fitted range. */
 	readonly slopes: readonly [number, number];
 }
+
+/** Powers of t below this are reported as logarithmic growth. */
+const leastPower = 0.1;
 
 interface Line {
 	readonly intercept: number;
@@ -47,14 +53,12 @@ function fitLine(x: readonly number[], y: readonly number[]): Line {
 }
 
 /**
- * Fits |theta|(t) over the last part of a flow with log t spread evenly by its samples; `log` is a
- * natural logarithm and `exp` its inverse, with the same bits in every engine. Null with fewer than
- * 6 samples.
+ * Fits |theta|(t) over a flow whose samples spread over log t; `floor` is a known lower bound of the loss.
+ * Null with fewer than 6 samples.
  */
 export function fitGrowth(
 	samples: readonly FlowSample[],
-	log: (x: number) => number,
-	exp: (x: number) => number,
+	floor: number,
 ): GrowthLaw | null {
 	const used = samples.filter(
 		({ time, norm, gradient }) => time > 0 && norm > 0 && gradient > 0,
@@ -86,21 +90,20 @@ export function fitGrowth(
 		misfitLog = Math.max(misfitLog, Math.abs(asLog - norm) / norm);
 		misfitPower = Math.max(misfitPower, Math.abs(asPower - norm) / norm);
 	});
-	const decay = fitLine(
-		late.map(({ time }) => log(time)),
-		late.map(({ gradient }) => 2 * log(gradient)),
-	);
-	const q = Math.max(-decay.slope - 1, 1e-2);
 	const last = used[used.length - 1];
-	const rest = (last.gradient * last.gradient * last.time) / q;
-	const isLog = misfitLog <= misfitPower;
+	// A tiny power is not told from a logarithm.
+	const isLog = misfitLog <= misfitPower || power.slope < leastPower;
 	return {
 		law: isLog ? "logarithmic" : "power",
 		rate: isLog ? logarithmic.slope : power.slope,
 		misfit: isLog ? misfitLog : misfitPower,
 		from: used[0].time,
 		to: last.time,
-		infimum: last.loss - rest,
+		limit: limitLoss(
+			times,
+			used.map(({ loss }) => loss),
+			floor,
+		),
 		slopes: [slopeOf(early), slopeOf(late)],
 	};
 }

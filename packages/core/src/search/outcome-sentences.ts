@@ -2,6 +2,8 @@ import { infinityNorm, norm } from "../numerics/vector.ts";
 import type { Criticality } from "../points/criticality.ts";
 import type { KinkContact } from "../points/kinks.ts";
 import type { DriftProbe } from "./drift.ts";
+import type { RunDrift } from "./drift-along-run.ts";
+import type { LimitLoss } from "./limit-loss.ts";
 import type { Outcome } from "./outcome.ts";
 import type { Polished } from "../points/polish.ts";
 import type { SolverState } from "./solver.ts";
@@ -23,6 +25,30 @@ export function converged({ criticality, steps }: Polished): Outcome {
 	};
 }
 
+function towards({ value, kind }: LimitLoss): string {
+	return kind === "extrapolated"
+		? `towards ${value.toPrecision(6)}`
+		: `to ${value.toPrecision(6)} and was still falling`;
+}
+
+/** A minimiser was still descending, on its way to infinity, when its evaluations were spent. */
+export function driftingRun(drift: RunDrift): Outcome {
+	const { normBefore, normAfter, evaluations, limit } = drift;
+	return {
+		kind: "drifting",
+		sentence: `Going to infinity: over the last ${evaluations} evaluations |theta| grew from ${short(normBefore)} to ${short(normAfter)} while the loss fell ${towards(limit)}; no critical point was met.`,
+		evidence: {
+			growth: "along the run",
+			normBefore,
+			normAfter,
+			lossBefore: drift.lossBefore,
+			lossAfter: drift.lossAfter,
+			infimum: limit.value,
+			infimumKind: limit.kind,
+		},
+	};
+}
+
 /** The gradient flow runs to infinity. */
 export function drifting(probe: DriftProbe): Outcome {
 	const growth = probe.growth;
@@ -33,13 +59,14 @@ export function drifting(probe: DriftProbe): Outcome {
 			: `like t^${short(growth.rate)}`;
 	return {
 		kind: "drifting",
-		sentence: `Going to infinity: along the gradient flow |theta| grew from ${short(probe.normBefore)} to ${short(probe.normAfter)}, ${law}, while the loss fell towards ${growth.infimum.toPrecision(6)}; no critical point was met.`,
+		sentence: `Going to infinity: along the gradient flow |theta| grew from ${short(probe.normBefore)} to ${short(probe.normAfter)}, ${law}, while the loss fell ${towards(growth.limit)}; no critical point was met.`,
 		evidence: {
 			growth: growth.law,
 			rate: growth.rate,
 			misfit: growth.misfit,
 			times: [growth.from, growth.to],
-			infimum: growth.infimum,
+			infimum: growth.limit.value,
+			infimumKind: growth.limit.kind,
 			direction: probe.direction === null ? null : Array.from(probe.direction),
 			normBefore: probe.normBefore,
 			normAfter: probe.normAfter,
