@@ -17,3 +17,7 @@ export { describeOptions, type SettledOptions, settleOptions, type SurveyOptions
 export { type Survey, type SurveyEvent, type SurveyRun, survey } from "./survey/survey.ts";
 export { type Pool, runTask, type StartResult, type SurveyTask } from "./survey/task.ts";
 export { drawFigures, type Figure, figureIds, figures, reportHtml } from "./figures/index.ts";
+export { arraysFromPoint, type PointRead, pointFromArrays, pointFromDocument } from "./problem/point-file.ts";
+export { nearestName } from "./problem/formula/nearest-name.ts";
+export { digestOf } from "./survey/digest.ts";
+export { documentSchema, documentSchemaNames } from "./survey/document-schemas.ts";

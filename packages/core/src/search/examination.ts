@@ -62,6 +62,8 @@ const mostEscapes = 10;
 /** A finder whose |theta| has grown by this factor, with a gradient below `smallGradient`, is drifting. */
 const findersGrowth = 3;
 const smallGradient = 1e-6;
+/** An undecided point this many times farther out than the start is not called converged. */
+const farOut = 10;
 
 function goOn(theta: Float64Array): Examination {
 	return {
@@ -142,6 +144,8 @@ function acceptConverged(
 	if (minimising && classification.kind === "undecided") {
 		const probe = plateauProbe(theta, criticality.value, question);
 		if (probe !== null) return ended(drifting(probe), probe.theta);
+		// Far out, a Hessian that decides nothing is a plateau, not a degenerate minimum.
+		if (norm(theta) > farOut * (1 + question.startNorm)) return null;
 	}
 	return { ...ended(converged(polished), theta), classification };
 }

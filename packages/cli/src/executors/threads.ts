@@ -1,0 +1,24 @@
+import { fileURLToPath } from "node:url";
+import type { Pool, Problem, StartResult } from "@lossatlas/core";
+import { Piscina } from "piscina";
+
+/** A pool of worker threads that all hold the same problem. */
+export interface ThreadPool extends Pool {
+	close(): Promise<void>;
+}
+
+/** Starts `size` worker threads; each parses the problem once, from its canonical form. */
+export function threadPool(problem: Problem, size: number): ThreadPool {
+	const piscina = new Piscina<unknown, StartResult[]>({
+		filename: fileURLToPath(new URL("./survey-worker.js", import.meta.url)),
+		workerData: problem.canonical,
+		minThreads: size,
+		maxThreads: size,
+		idleTimeout: Number.POSITIVE_INFINITY,
+	});
+	return {
+		size,
+		run: (task, signal) => piscina.run(task, signal === undefined ? {} : { signal }),
+		close: () => piscina.destroy(),
+	};
+}
