@@ -1,5 +1,12 @@
 import { availableParallelism } from "node:os";
-import { InputError, type Problem, parseInit, parseProblem, solverNames, type SurveyOptions } from "@lossatlas/core";
+import {
+	InputError,
+	type Problem,
+	parseInit,
+	parseProblem,
+	type SurveyOptions,
+	solverNames,
+} from "@lossatlas/core";
 import type { Command } from "commander";
 import { fileSource, readNamedFile } from "./formats/data-source.ts";
 import { readPoint } from "./formats/point-reader.ts";
@@ -32,7 +39,8 @@ export function addSurveyOptions(command: Command): Command {
 
 function number(flag: string, text: string, accepts: (value: number) => boolean, expected: string): number {
 	const value = text.trim() === "" ? Number.NaN : Number(text);
-	if (!accepts(value)) throw new InputError(`--${flag} is "${text}"; ${expected} was expected.`, { field: `--${flag}` });
+	if (!accepts(value))
+		throw new InputError(`--${flag} is "${text}"; ${expected} was expected.`, { field: `--${flag}` });
 	return value;
 }
 
@@ -53,7 +61,9 @@ export async function surveyOptions(problem: Problem, flags: SurveyFlags): Promi
 	if (flags.target !== "minima" && flags.target !== "all")
 		throw new InputError(`--target is "${flags.target}"; minima or all was expected.`, { field: "--target" });
 	if (flags.solver !== undefined && !solverNames.includes(flags.solver))
-		throw new InputError(`--solver is "${flags.solver}"; one of ${solverNames.join(", ")} was expected.`, { field: "--solver" });
+		throw new InputError(`--solver is "${flags.solver}"; one of ${solverNames.join(", ")} was expected.`, {
+			field: "--solver",
+		});
 	return {
 		starts: wholeNumber("starts", flags.starts, 1),
 		seed: wholeNumber("seed", flags.seed, 0),

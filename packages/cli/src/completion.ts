@@ -1,25 +1,31 @@
-import { documentSchemaNames, figureIds, solverNames } from "@lossatlas/core";
 import tab from "@bomb.sh/tab/commander";
+import { documentSchemaNames, figureIds, solverNames } from "@lossatlas/core";
 import type { Command } from "commander";
 
-const values: Readonly<Record<string, readonly string[]>> = {
+const optionValues: Readonly<Record<string, readonly string[]>> = {
 	target: ["minima", "all"],
 	init: ["glorot", "he", "normal:1"],
 	solver: solverNames,
 	save: ["hessian"],
 };
 
+type Complete = (value: string, description: string) => void;
+
+function offer(known: readonly string[]): (complete: Complete) => void {
+	return (complete) => {
+		for (const each of known) complete(each, "");
+	};
+}
+
 /** Adds the `complete` command: completion of commands, options and their values for bash, zsh, fish, PowerShell. */
 export function addCompletion(program: Command): void {
-	const completion = tab(program);
-	for (const command of completion.commands.values()) {
+	const { commands } = tab(program);
+	for (const command of commands.values()) {
 		for (const [name, option] of command.options) {
-			const known = values[name];
-			if (known !== undefined) option.handler = (complete) => known.forEach((each) => complete(each, ""));
+			const known = optionValues[name];
+			if (known !== undefined) option.handler = offer(known);
 		}
 	}
-	const offer = (command: string, argument: string, known: readonly string[]) =>
-		completion.commands.get(command)?.argument(argument, (complete) => known.forEach((each) => complete(each, "")));
-	offer("schema", "name", documentSchemaNames);
-	offer("plot", "figure", figureIds);
+	commands.get("schema")?.argument("name", offer(documentSchemaNames));
+	commands.get("plot")?.argument("figure", offer(figureIds));
 }

@@ -1,5 +1,13 @@
 import { join } from "node:path";
-import { type Atlas, objective, type Problem, type SettledOptions, type SurveyEvent, settleOptions, survey } from "@lossatlas/core";
+import {
+	type Atlas,
+	objective,
+	type Problem,
+	type SettledOptions,
+	type SurveyEvent,
+	settleOptions,
+	survey,
+} from "@lossatlas/core";
 import { readProblem, type SurveyFlags, surveyOptions, threadsOf } from "../common-options.ts";
 import { threadPool } from "../executors/threads.ts";
 import { Interrupted } from "../output/failure.ts";
@@ -7,8 +15,8 @@ import { printDocument } from "../output/json-output.ts";
 import { defaultFolder, prepareFolder } from "../output/output-folder.ts";
 import { Progress } from "../output/progress.ts";
 import { SavedProgress } from "../output/saved-progress.ts";
-import { writeAtlas } from "../output/write-atlas.ts";
 import { describeSurvey } from "../output/survey-text.ts";
+import { writeAtlas } from "../output/write-atlas.ts";
 
 interface Flags extends SurveyFlags {
 	readonly out?: string;
@@ -50,7 +58,10 @@ async function runSurvey(
 	const interrupt = () => controller.abort();
 	process.once("SIGINT", interrupt);
 	process.once("SIGTERM", interrupt);
-	const pool = threads > 1 && options.starts - finished.size > 1 ? threadPool(problem, Math.min(threads, options.starts)) : undefined;
+	const pool =
+		threads > 1 && options.starts - finished.size > 1
+			? threadPool(problem, Math.min(threads, options.starts))
+			: undefined;
 	let first = true;
 	try {
 		const run = { finished, signal: controller.signal, ...(pool === undefined ? {} : { pool }) };
@@ -66,7 +77,9 @@ async function runSurvey(
 		throw new Error("The survey ended without a result.");
 	} catch (error) {
 		if (!controller.signal.aborted) throw error;
-		throw new Interrupted(`Interrupted; what was finished is saved in ${folder}. Go on with the same command and --resume.`);
+		throw new Interrupted(
+			`Interrupted; what was finished is saved in ${folder}. Go on with the same command and --resume.`,
+		);
 	} finally {
 		process.off("SIGINT", interrupt);
 		process.off("SIGTERM", interrupt);
@@ -81,7 +94,11 @@ async function handle(event: SurveyEvent, saved: SavedProgress, progress: Progre
 			return null;
 		case "progress": {
 			const outcomes = Object.entries(event.outcomes).filter(([, count]) => count > 0);
-			progress.update(event.done, event.total, outcomes.map(([kind, count]) => `${count} ${kind}`).join(", "));
+			progress.update(
+				event.done,
+				event.total,
+				outcomes.map(([kind, count]) => `${count} ${kind}`).join(", "),
+			);
 			return null;
 		}
 		case "merging":

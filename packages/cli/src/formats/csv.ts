@@ -9,11 +9,18 @@ export function readCsv(text: string, source: string): Table {
 	const records = splitRecords(text.startsWith("\ufeff") ? text.slice(1) : text, source);
 	const header = records.shift();
 	if (header === undefined)
-		throw new InputError(`${source} is empty; a header line with column names was expected.`, { file: source, line: 1 });
+		throw new InputError(`${source} is empty; a header line with column names was expected.`, {
+			file: source,
+			line: 1,
+		});
 	const names = header.fields.map((name) => name.trim());
 	const repeated = names.find((name, k) => names.indexOf(name) !== k);
 	if (repeated !== undefined)
-		throw new InputError(`The column "${repeated}" appears twice in the header of ${source}.`, { file: source, line: 1, field: repeated });
+		throw new InputError(`The column "${repeated}" appears twice in the header of ${source}.`, {
+			file: source,
+			line: 1,
+			field: repeated,
+		});
 	for (const { fields, line } of records)
 		if (fields.length !== names.length)
 			throw new InputError(
@@ -74,7 +81,10 @@ function splitRecords(text: string, source: string): CsvRecord[] {
 		else if (c !== "\r" || text[i + 1] !== "\n") field += c;
 	}
 	if (quoted)
-		throw new InputError(`A quoted field of ${source} that begins in the record on line ${first} is not closed.`, { file: source, line: first });
+		throw new InputError(
+			`A quoted field of ${source} that begins in the record on line ${first} is not closed.`,
+			{ file: source, line: first },
+		);
 	if (field !== "" || fields.length > 0) endRecord();
 	return records;
 }

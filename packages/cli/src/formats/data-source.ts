@@ -12,8 +12,13 @@ export async function readNamedFile(path: string, field?: string): Promise<Uint8
 		return await readFile(path);
 	} catch (error) {
 		const { code } = error as NodeJS.ErrnoException;
-		const reason = code === "ENOENT" ? "does not exist" : code === "EISDIR" ? "is a folder" : `cannot be read (${code})`;
-		throw new InputError(`The file ${path} ${reason}.`, { file: path, ...(field === undefined ? {} : { field }) }, "Paths in a problem file count from the folder of that file.");
+		const reason =
+			code === "ENOENT" ? "does not exist" : code === "EISDIR" ? "is a folder" : `cannot be read (${code})`;
+		throw new InputError(
+			`The file ${path} ${reason}.`,
+			{ file: path, ...(field === undefined ? {} : { field }) },
+			"Paths in a problem file count from the folder of that file.",
+		);
 	}
 }
 
@@ -32,7 +37,11 @@ export const fileSource: DataSource = {
 			case ".safetensors":
 				return { kind: "arrays", arrays: readSafetensors(bytes, full), source: full };
 			default:
-				throw new InputError(`The format of ${full} is not known.`, { file: full }, "Known endings: .csv, .json, .npz, .safetensors.");
+				throw new InputError(
+					`The format of ${full} is not known.`,
+					{ file: full },
+					"Known endings: .csv, .json, .npz, .safetensors.",
+				);
 		}
 	},
 };

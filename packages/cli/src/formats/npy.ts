@@ -5,7 +5,9 @@ const magic = "\x93NUMPY";
 type Reader = (view: DataView, at: number, little: boolean) => number;
 
 /** NumPy types that widen exactly to float64 (64-bit integers only where they fit). */
-const readers: Readonly<Record<string, { readonly size: number; readonly name: string; readonly read: Reader }>> = {
+const readers: Readonly<
+	Record<string, { readonly size: number; readonly name: string; readonly read: Reader }>
+> = {
 	f8: { size: 8, name: "float64", read: (v, at, little) => v.getFloat64(at, little) },
 	f4: { size: 4, name: "float32", read: (v, at, little) => v.getFloat32(at, little) },
 	i1: { size: 1, name: "int8", read: (v, at) => v.getInt8(at) },
@@ -33,7 +35,10 @@ export function readNpy(bytes: Uint8Array, name: string, source: string): NamedA
 	const descr = /'descr':\s*'([<>|=]?)([a-zA-Z]\d*)'/.exec(header);
 	const fortran = /'fortran_order':\s*True/.test(header);
 	const shapeText = /'shape':\s*\(([^)]*)\)/.exec(header)?.[1] ?? "";
-	const shape = shapeText.split(",").filter((part) => part.trim() !== "").map(Number);
+	const shape = shapeText
+		.split(",")
+		.filter((part) => part.trim() !== "")
+		.map(Number);
 	const kind = descr === null ? undefined : readers[descr[2]];
 	if (descr === null || kind === undefined)
 		throw new InputError(
@@ -44,7 +49,10 @@ export function readNpy(bytes: Uint8Array, name: string, source: string): NamedA
 	const count = shape.reduce((product, n) => product * n, 1);
 	const start = headerStart + headerLength;
 	if (bytes.length < start + count * kind.size)
-		throw new InputError(`The array "${name}" of ${source} is cut off: ${count} numbers were expected.`, where);
+		throw new InputError(
+			`The array "${name}" of ${source} is cut off: ${count} numbers were expected.`,
+			where,
+		);
 	const little = descr[1] !== ">";
 	const stored = new Float64Array(count);
 	for (let k = 0; k < count; k++) stored[k] = kind.read(view, start + k * kind.size, little);
@@ -70,12 +78,12 @@ function toRowOrder(stored: Float64Array, shape: readonly number[]): Float64Arra
 export function writeNpy(values: Float64Array, shape: readonly number[]): Uint8Array {
 	const shapeText = shape.length === 1 ? `${shape[0]},` : shape.join(", ");
 	let header = `{'descr': '<f8', 'fortran_order': False, 'shape': (${shapeText}), }`;
-	header = header.padEnd(64 * Math.ceil((header.length + 11) / 64) - 11) + "\n";
+	header = `${header.padEnd(64 * Math.ceil((header.length + 11) / 64) - 11)}\n`;
 	const out = new Uint8Array(10 + header.length + 8 * values.length);
 	const view = new DataView(out.buffer);
 	out.set([0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59, 1, 0]);
 	view.setUint16(8, header.length, true);
 	for (let k = 0; k < header.length; k++) out[10 + k] = header.charCodeAt(k);
-	values.forEach((value, k) => view.setFloat64(10 + header.length + 8 * k, value, true));
+	for (const [k, value] of values.entries()) view.setFloat64(10 + header.length + 8 * k, value, true);
 	return out;
 }

@@ -16,7 +16,15 @@ export function readNpz(bytes: Uint8Array, source: string): NamedArray[] {
 }
 
 /** An npz file of float64 arrays, uncompressed, with the same bytes every time. */
-export function writeNpz(arrays: readonly { readonly name: string; readonly values: Float64Array; readonly shape: readonly number[] }[]): Uint8Array {
-	const files = Object.fromEntries(arrays.map(({ name, values, shape }) => [`${name}.npy`, writeNpy(values, shape)]));
+export function writeNpz(
+	arrays: readonly {
+		readonly name: string;
+		readonly values: Float64Array;
+		readonly shape: readonly number[];
+	}[],
+): Uint8Array {
+	const files = Object.fromEntries(
+		arrays.map(({ name, values, shape }) => [`${name}.npy`, writeNpy(values, shape)]),
+	);
 	return zipSync(files, { level: 0, mtime: "1980-01-01T00:00:00" });
 }

@@ -1,5 +1,11 @@
 import { extname } from "node:path";
-import { InputError, type PointRead, type Problem, pointFromArrays, pointFromDocument } from "@lossatlas/core";
+import {
+	InputError,
+	type PointRead,
+	type Problem,
+	pointFromArrays,
+	pointFromDocument,
+} from "@lossatlas/core";
 import { readNamedFile } from "./data-source.ts";
 import { readNpz } from "./npz.ts";
 import { readSafetensors } from "./safetensors.ts";
@@ -10,7 +16,10 @@ export async function readPoint(problem: Problem, path: string): Promise<PointRe
 	const read = await parsePoint(problem, path, bytes);
 	const bad = read.theta.findIndex((value) => !Number.isFinite(value));
 	if (bad >= 0)
-		throw new InputError(`Number ${bad} of the point in ${path} is ${read.theta[bad]}; finite numbers were expected.`, { file: path, field: `theta[${bad}]` });
+		throw new InputError(
+			`Number ${bad} of the point in ${path} is ${read.theta[bad]}; finite numbers were expected.`,
+			{ file: path, field: `theta[${bad}]` },
+		);
 	return read;
 }
 
@@ -30,6 +39,10 @@ async function parsePoint(problem: Problem, path: string, bytes: Uint8Array): Pr
 			return pointFromDocument(problem, document, path);
 		}
 		default:
-			throw new InputError(`The format of ${path} is not known.`, { file: path }, "A point is a .json, .npz or .safetensors file.");
+			throw new InputError(
+				`The format of ${path} is not known.`,
+				{ file: path },
+				"A point is a .json, .npz or .safetensors file.",
+			);
 	}
 }

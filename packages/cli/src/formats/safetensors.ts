@@ -1,6 +1,10 @@
 import { InputError, type NamedArray } from "@lossatlas/core";
 
-type Reader = { readonly size: number; readonly name: string; readonly read: (v: DataView, at: number) => number };
+type Reader = {
+	readonly size: number;
+	readonly name: string;
+	readonly read: (v: DataView, at: number) => number;
+};
 
 const readers: Readonly<Record<string, Reader>> = {
 	F64: { size: 8, name: "float64", read: (v, at) => v.getFloat64(at, true) },
@@ -21,7 +25,10 @@ function halfFloat(bits: number): number {
 	const fraction = bits & 1023;
 	if (exponent === 31) return fraction ? Number.NaN : sign * Infinity;
 	if (exponent === 0) return (sign * fraction) / 16777216;
-	return (sign * (1024 + fraction) * (exponent >= 25 ? 1 << (exponent - 25) : 1)) / (exponent >= 25 ? 1 : 1 << (25 - exponent));
+	return (
+		(sign * (1024 + fraction) * (exponent >= 25 ? 1 << (exponent - 25) : 1)) /
+		(exponent >= 25 ? 1 : 1 << (25 - exponent))
+	);
 }
 
 function brainFloat(bits: number): number {
@@ -45,14 +52,26 @@ export function readSafetensors(bytes: Uint8Array, source: string): NamedArray[]
 	}
 	return Object.entries(header)
 		.filter(([name]) => name !== "__metadata__")
-		.map(([name, { dtype, shape, data_offsets: [from, to] }]) => {
-			const reader = readers[dtype];
-			const count = shape.reduce((product, n) => product * n, 1);
-			if (reader === undefined)
-				throw new InputError(`The tensor "${name}" of ${source} has the type ${dtype}, which does not widen exactly to float64.`, { file: source, field: name });
-			if (to - from !== count * reader.size || 8 + length + to > bytes.length) throw damaged();
-			const values = new Float64Array(count);
-			for (let k = 0; k < count; k++) values[k] = reader.read(view, 8 + length + from + k * reader.size);
-			return { name, shape, values, type: reader.name };
-		});
+		.map(
+			([
+				name,
+				{
+					dtype,
+					shape,
+					data_offsets: [from, to],
+				},
+			]) => {
+				const reader = readers[dtype];
+				const count = shape.reduce((product, n) => product * n, 1);
+				if (reader === undefined)
+					throw new InputError(
+						`The tensor "${name}" of ${source} has the type ${dtype}, which does not widen exactly to float64.`,
+						{ file: source, field: name },
+					);
+				if (to - from !== count * reader.size || 8 + length + to > bytes.length) throw damaged();
+				const values = new Float64Array(count);
+				for (let k = 0; k < count; k++) values[k] = reader.read(view, 8 + length + from + k * reader.size);
+				return { name, shape, values, type: reader.name };
+			},
+		);
 }

@@ -17,26 +17,44 @@ interface Failure {
 }
 
 function failureOf(error: unknown): Failure {
-	if (error instanceof Interrupted) return { code: exitCodes.interrupted, message: error.message, where: {}, advice: null };
-	if (error instanceof InputError) return { code: exitCodes.badInput, message: error.message, where: error.where, advice: error.advice };
+	if (error instanceof Interrupted)
+		return { code: exitCodes.interrupted, message: error.message, where: {}, advice: null };
+	if (error instanceof InputError)
+		return { code: exitCodes.badInput, message: error.message, where: error.where, advice: error.advice };
 	const { code, path, message } = error as NodeJS.ErrnoException;
 	const place = path === undefined ? {} : { file: path };
 	switch (code) {
 		case "EACCES":
 		case "EPERM":
 		case "EROFS":
-			return { code: exitCodes.badInput, message: `No permission to write ${path}.`, where: place, advice: "Choose another folder with --out." };
+			return {
+				code: exitCodes.badInput,
+				message: `No permission to write ${path}.`,
+				where: place,
+				advice: "Choose another folder with --out.",
+			};
 		case "ENOTDIR":
 		case "EEXIST":
-			return { code: exitCodes.badInput, message: `${path} is not a folder.`, where: place, advice: "Choose another folder with --out." };
+			return {
+				code: exitCodes.badInput,
+				message: `${path} is not a folder.`,
+				where: place,
+				advice: "Choose another folder with --out.",
+			};
 		case "ENOSPC":
-			return { code: exitCodes.fault, message: "The disk is full.", where: place, advice: "Free some room and go on with --resume." };
+			return {
+				code: exitCodes.fault,
+				message: "The disk is full.",
+				where: place,
+				advice: "Free some room and go on with --resume.",
+			};
 		default:
 			return {
 				code: exitCodes.fault,
 				message: `A fault of the program: ${message ?? String(error)}`,
 				where: {},
-				advice: "Please report it, with the command and the problem file. LOSSATLAS_DEBUG=1 shows where it happened.",
+				advice:
+					"Please report it, with the command and the problem file. LOSSATLAS_DEBUG=1 shows where it happened.",
 			};
 	}
 }

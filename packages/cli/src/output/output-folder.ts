@@ -4,7 +4,10 @@ import { InputError } from "@lossatlas/core";
 
 /** `./lossatlas-out/<name>`, the name reduced to letters, digits and hyphens. */
 export function defaultFolder(name: string): string {
-	const plain = name.toLowerCase().replace(/[^a-z0-9]+/g, "-").replace(/^-|-$/g, "");
+	const plain = name
+		.toLowerCase()
+		.replace(/[^a-z0-9]+/g, "-")
+		.replace(/^-|-$/g, "");
 	return join("lossatlas-out", plain === "" ? "unnamed" : plain);
 }
 
@@ -15,7 +18,10 @@ const marks = ["survey.json", "progress"];
  * Makes a folder ready for results. One that holds results is refused unless they are to be continued
  * (`resume`) or replaced (`force`). @throws InputError when it is refused or cannot be written.
  */
-export async function prepareFolder(folder: string, how: { readonly resume: boolean; readonly force: boolean }): Promise<void> {
+export async function prepareFolder(
+	folder: string,
+	how: { readonly resume: boolean; readonly force: boolean },
+): Promise<void> {
 	let entries: string[] = [];
 	try {
 		await mkdir(folder, { recursive: true });
@@ -24,8 +30,15 @@ export async function prepareFolder(folder: string, how: { readonly resume: bool
 	} catch (error) {
 		const { code } = error as NodeJS.ErrnoException;
 		if (code === "ENOSPC") throw error;
-		const reason = code === "ENOTDIR" || code === "EEXIST" ? "it, or a part of its path, is a file" : `no permission (${code})`;
-		throw new InputError(`The folder ${folder} cannot be written: ${reason}.`, { file: folder }, "Choose another folder with --out.");
+		const reason =
+			code === "ENOTDIR" || code === "EEXIST"
+				? "it, or a part of its path, is a file"
+				: `no permission (${code})`;
+		throw new InputError(
+			`The folder ${folder} cannot be written: ${reason}.`,
+			{ file: folder },
+			"Choose another folder with --out.",
+		);
 	}
 	const results = entries.filter((entry) => marks.includes(entry));
 	if (results.length === 0 || how.resume) return;
@@ -35,10 +48,19 @@ export async function prepareFolder(folder: string, how: { readonly resume: bool
 			{ file: folder },
 			"Go on with --resume, replace them with --force, or choose another folder with --out.",
 		);
-	for (const entry of entries)
-		if (isOurs(entry)) await rm(join(folder, entry), { recursive: true });
+	for (const entry of entries) if (isOurs(entry)) await rm(join(folder, entry), { recursive: true });
 }
 
 function isOurs(entry: string): boolean {
-	return ["survey.json", "starts.json", "spectra.json", "slice.json", "points.npz", "hessians.npz", "report.html", "figures", "progress"].includes(entry);
+	return [
+		"survey.json",
+		"starts.json",
+		"spectra.json",
+		"slice.json",
+		"points.npz",
+		"hessians.npz",
+		"report.html",
+		"figures",
+		"progress",
+	].includes(entry);
 }

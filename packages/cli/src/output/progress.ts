@@ -27,7 +27,10 @@ export class Progress {
 		const rate = (done - this.#base) / seconds;
 		const left = rate > 0 ? (total - done) / rate : Number.NaN;
 		const time = done < total && Number.isFinite(left) ? `, ${words(left)} left` : "";
-		this.#write(`${done} of ${total} starts, ${rate.toPrecision(3)} a second${time}; ${detail}`, done < total);
+		this.#write(
+			`${done} of ${total} starts, ${rate.toPrecision(3)} a second${time}; ${detail}`,
+			done < total,
+		);
 	}
 
 	/** A line that stays. */

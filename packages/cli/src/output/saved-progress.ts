@@ -1,6 +1,13 @@
 import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
-import { describeOptions, digestOf, InputError, type Problem, type SettledOptions, type StartResult } from "@lossatlas/core";
+import {
+	describeOptions,
+	digestOf,
+	InputError,
+	type Problem,
+	type SettledOptions,
+	type StartResult,
+} from "@lossatlas/core";
 import { writeWhole } from "../formats/atomic-write.ts";
 import { fromJson, toJson } from "./json-output.ts";
 
@@ -13,7 +20,12 @@ export class SavedProgress {
 	}
 
 	/** Opens DIR/progress, or begins it. @throws InputError when it belongs to another problem or other options. */
-	static async open(out: string, problem: Problem, options: SettledOptions, resume: boolean): Promise<SavedProgress> {
+	static async open(
+		out: string,
+		problem: Problem,
+		options: SettledOptions,
+		resume: boolean,
+	): Promise<SavedProgress> {
 		const folder = join(out, "progress");
 		const plan = { problem: digestOf(problem.canonical), options: describeOptions(options) };
 		await mkdir(folder, { recursive: true });
@@ -24,10 +36,18 @@ export class SavedProgress {
 		return new SavedProgress(folder);
 	}
 
-	static #compare(found: { problem: string; options: Record<string, unknown> }, plan: typeof found, out: string): void {
+	static #compare(
+		found: { problem: string; options: Record<string, unknown> },
+		plan: typeof found,
+		out: string,
+	): void {
 		const differences = Object.keys({ ...found.options, ...plan.options })
-			.filter((key) => key !== "starts" && JSON.stringify(found.options[key]) !== JSON.stringify(plan.options[key]))
-			.map((key) => `${key} was ${JSON.stringify(found.options[key])}, now ${JSON.stringify(plan.options[key])}`);
+			.filter(
+				(key) => key !== "starts" && JSON.stringify(found.options[key]) !== JSON.stringify(plan.options[key]),
+			)
+			.map(
+				(key) => `${key} was ${JSON.stringify(found.options[key])}, now ${JSON.stringify(plan.options[key])}`,
+			);
 		if (found.options.starts !== plan.options.starts)
 			differences.push(`starts was ${found.options.starts}, now ${plan.options.starts}`);
 		if (found.problem !== plan.problem) differences.unshift("the problem or its data changed");

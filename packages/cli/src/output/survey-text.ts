@@ -12,12 +12,14 @@ export function describeSurvey({ survey, starts }: Atlas): string {
 	];
 	for (const [kind, count] of Object.entries(survey.starts.outcomes)) {
 		if (count === 0) continue;
-		const levels = kind === "converged" ? "" : levelsOf(starts.filter(({ outcome }) => outcome === kind).map(levelOf));
+		const levels =
+			kind === "converged" ? "" : levelsOf(starts.filter(({ outcome }) => outcome === kind).map(levelOf));
 		lines.push(`  ${String(count).padStart(6)}  ${kind}${levels}`);
 	}
 	lines.push("", `${survey.points.length} point${survey.points.length === 1 ? "" : "s"} modulo symmetry:`);
 	if (survey.points.length > 0) lines.push(...table(survey.points.slice(0, shown)));
-	if (survey.points.length > shown) lines.push(`  ... and ${survey.points.length - shown} more in survey.json`);
+	if (survey.points.length > shown)
+		lines.push(`  ... and ${survey.points.length - shown} more in survey.json`);
 	return `${lines.join("\n")}\n`;
 }
 
@@ -52,5 +54,7 @@ function table(points: readonly SurveyPoint[]): string[] {
 		point.orbit,
 	]);
 	const widths = head.map((name, k) => Math.max(name.length, ...rows.map((row) => row[k].length)));
-	return [head, ...rows].map((row) => `  ${row.map((cell, k) => cell.padEnd(widths[k])).join("  ")}`.trimEnd());
+	return [head, ...rows].map((row) =>
+		`  ${row.map((cell, k) => cell.padEnd(widths[k])).join("  ")}`.trimEnd(),
+	);
 }

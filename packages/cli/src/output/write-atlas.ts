@@ -1,6 +1,13 @@
 import { mkdir } from "node:fs/promises";
 import { join } from "node:path";
-import { type Atlas, arraysFromPoint, drawFigures, type Objective, type Problem, reportHtml } from "@lossatlas/core";
+import {
+	type Atlas,
+	arraysFromPoint,
+	drawFigures,
+	type Objective,
+	type Problem,
+	reportHtml,
+} from "@lossatlas/core";
 import { svgToPng } from "../figures/rasterize.ts";
 import { writeWhole } from "../formats/atomic-write.ts";
 import { writeNpz } from "../formats/npz.ts";
@@ -10,7 +17,12 @@ import { toJson } from "./json-output.ts";
  * Writes a survey into its folder: survey.json, starts.json, spectra.json, slice.json, points/ID.npz,
  * figures as SVG and PNG, report.html; with an objective, hessians/ID.npz too.
  */
-export async function writeAtlas(folder: string, atlas: Atlas, problem: Problem, objective: Objective | null): Promise<void> {
+export async function writeAtlas(
+	folder: string,
+	atlas: Atlas,
+	problem: Problem,
+	objective: Objective | null,
+): Promise<void> {
 	const figures = join(folder, "figures");
 	const points = join(folder, "points");
 	await mkdir(figures, { recursive: true });

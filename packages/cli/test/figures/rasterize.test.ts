@@ -1,11 +1,7 @@
 import { Resvg } from "@resvg/resvg-js";
 import { expect, test } from "vitest";
 import { figures } from "../../../core/src/figures/index.ts";
-import {
-	crowdedAtlas,
-	singleAtlas,
-	wildAtlas,
-} from "../../../core/test/figures/extreme-atlases.ts";
+import { crowdedAtlas, singleAtlas, wildAtlas } from "../../../core/test/figures/extreme-atlases.ts";
 import { sampleAtlas } from "../../../core/test/figures/sample-atlas.ts";
 import { fontFile, svgToPng } from "../../src/figures/rasterize.ts";
 
@@ -33,12 +29,7 @@ test("draws text with the shipped font", () => {
 });
 
 test("nothing of any figure lies outside its picture", () => {
-	for (const atlas of [
-		sampleAtlas(),
-		singleAtlas(),
-		crowdedAtlas(),
-		wildAtlas(),
-	]) {
+	for (const atlas of [sampleAtlas(), singleAtlas(), crowdedAtlas(), wildAtlas()]) {
 		for (const figure of figures) {
 			const svg = figure.draw(atlas);
 			if (svg === null) continue;

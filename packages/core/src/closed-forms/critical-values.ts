@@ -30,9 +30,7 @@ export interface CriticalValue {
  *
  * Each is attained; no critical point has another value. Without a hidden layer there is one.
  */
-export function* criticalValues(
-	network: LinearNetwork,
-): Generator<CriticalValue, void, undefined> {
+export function* criticalValues(network: LinearNetwork): Generator<CriticalValue, void, undefined> {
 	const queue = new BestFirst();
 	const best = fill(network, [], null);
 	queue.push({ counts: best, from: 0, key: excess(network, best) });
@@ -55,18 +53,9 @@ export function countCriticalValues(network: LinearNetwork): bigint {
 	let ways: bigint[] = [1n];
 	for (const { count } of network.groups) {
 		const next: bigint[] = [];
-		for (
-			let k = 0;
-			k <= Math.min(network.capacity, ways.length - 1 + count);
-			k++
-		) {
+		for (let k = 0; k <= Math.min(network.capacity, ways.length - 1 + count); k++) {
 			let sum = 0n;
-			for (
-				let p = Math.max(0, k - ways.length + 1);
-				p <= Math.min(count, k);
-				p++
-			)
-				sum += ways[k - p];
+			for (let p = Math.max(0, k - ways.length + 1); p <= Math.min(count, k); p++) sum += ways[k - p];
 			next.push(sum);
 		}
 		ways = next;
@@ -75,10 +64,7 @@ export function countCriticalValues(network: LinearNetwork): bigint {
 }
 
 /** The critical value with p_i of the i-th group selected. */
-export function criticalValue(
-	network: LinearNetwork,
-	counts: readonly number[],
-): CriticalValue {
+export function criticalValue(network: LinearNetwork, counts: readonly number[]): CriticalValue {
 	const minimum = isOptimal(network, counts);
 	const inertia = linearInertia(network, counts);
 	return {
@@ -94,18 +80,12 @@ export function criticalValue(
 }
 
 /** Whether p is what the best choice selects: the K largest eigenvalues. */
-export function isOptimal(
-	network: LinearNetwork,
-	counts: readonly number[],
-): boolean {
+export function isOptimal(network: LinearNetwork, counts: readonly number[]): boolean {
 	return fill(network, [], null).every((p, i) => p === counts[i]);
 }
 
 /** 1 for the first p_i places of each group, 0 elsewhere. */
-export function selectionOf(
-	network: LinearNetwork,
-	counts: readonly number[],
-): number[] {
+export function selectionOf(network: LinearNetwork, counts: readonly number[]): number[] {
 	return network.groups.flatMap(({ count }, i) =>
 		Array.from({ length: count }, (_, k) => (k < counts[i] ? 1 : 0)),
 	);
@@ -125,17 +105,12 @@ function excess(network: LinearNetwork, counts: readonly number[]): number {
 }
 
 /** The best choice that begins with `fixed`, then takes at most `limit` of the next group. */
-function fill(
-	network: LinearNetwork,
-	fixed: readonly number[],
-	limit: number | null,
-): number[] {
+function fill(network: LinearNetwork, fixed: readonly number[], limit: number | null): number[] {
 	let room = network.capacity;
 	const counts = fixed.slice();
 	for (const p of fixed) room -= p;
 	for (let i = fixed.length; i < network.groups.length; i++) {
-		const most =
-			i === fixed.length && limit !== null ? limit : network.groups[i].count;
+		const most = i === fixed.length && limit !== null ? limit : network.groups[i].count;
 		const p = Math.min(most, room);
 		counts.push(p);
 		room -= p;
@@ -177,8 +152,7 @@ class BestFirst {
 		for (;;) {
 			let child = 2 * k + 1;
 			if (child >= nodes.length) break;
-			if (child + 1 < nodes.length && before(nodes[child + 1], nodes[child]))
-				child++;
+			if (child + 1 < nodes.length && before(nodes[child + 1], nodes[child])) child++;
 			if (!before(nodes[child], last)) break;
 			nodes[k] = nodes[child];
 			k = child;

@@ -21,12 +21,8 @@ export function exactRanks(problem: Problem): {
 	const cheapInputs = n * (d + 1) * Math.min(n, d + 1) <= costLimit;
 	const cheapTargets = n * (d + 1) * outputs <= costLimit;
 	return {
-		inputs: cheapInputs
-			? Math.max(...primes.map((p) => inputRank(problem, p)))
-			: null,
-		targets: cheapTargets
-			? Math.max(...primes.map((p) => targetRank(problem, p)))
-			: null,
+		inputs: cheapInputs ? Math.max(...primes.map((p) => inputRank(problem, p))) : null,
+		targets: cheapTargets ? Math.max(...primes.map((p) => targetRank(problem, p))) : null,
 	};
 }
 
@@ -37,8 +33,7 @@ function inputRank(problem: Problem, p: number): number {
 	const extra = ones || centred ? 1 : 0;
 	for (let i = 0; i < data.samples; i++) {
 		const row = new Float64Array(data.inputs + extra);
-		for (let j = 0; j < data.inputs; j++)
-			row[j] = residueOf(data.x[i * data.inputs + j], p);
+		for (let j = 0; j < data.inputs; j++) row[j] = residueOf(data.x[i * data.inputs + j], p);
 		if (extra) row[data.inputs] = 1;
 		rows.push(row);
 	}
@@ -58,16 +53,13 @@ function targetRank(problem: Problem, p: number): number {
 	for (let i = 0; i < n; i++) {
 		const weight = residueOf(data.weights?.[i] ?? 1, p);
 		total = (total + weight) % p;
-		const y = Array.from({ length: outputs }, (_, o) =>
-			residueOf(data.y[i * outputs + o], p),
-		);
+		const y = Array.from({ length: outputs }, (_, o) => residueOf(data.y[i * outputs + o], p));
 		for (let o = 0; o < outputs; o++) sumY[o] = (sumY[o] + weight * y[o]) % p;
 		for (let j = 0; j < d; j++) {
 			const x = j < data.inputs ? residueOf(data.x[i * data.inputs + j], p) : 1;
 			const weighted = (weight * x) % p;
 			sumX[j] = (sumX[j] + weighted) % p;
-			for (let o = 0; o < outputs; o++)
-				products[j][o] = (products[j][o] + weighted * y[o]) % p;
+			for (let o = 0; o < outputs; o++) products[j][o] = (products[j][o] + weighted * y[o]) % p;
 		}
 	}
 	if (centred)
@@ -101,8 +93,7 @@ function rankModulo(rows: Float64Array[], p: number): number {
 			const other = rows[i];
 			if (other[column] === 0) continue;
 			const factor = p - ((other[column] * inverse) % p);
-			for (let j = column; j < columns; j++)
-				other[j] = (other[j] + factor * row[j]) % p;
+			for (let j = column; j < columns; j++) other[j] = (other[j] + factor * row[j]) % p;
 		}
 		rank++;
 	}

@@ -1,8 +1,4 @@
-import {
-	matrixProduct,
-	matrixTimesTransposed,
-	transposed,
-} from "../numerics/matrix-product.ts";
+import { matrixProduct, matrixTimesTransposed, transposed } from "../numerics/matrix-product.ts";
 import { difference, infinityNorm, norm, scale } from "../numerics/vector.ts";
 import { integerRoot } from "./integer-root.ts";
 import { factorsOf, meanResidual, whitened } from "./linear-factors.ts";
@@ -35,28 +31,19 @@ const floor = 1e-14;
  * Then the gradient of layer j, A_(l,j+1)^T (W - M) (A_(j-1,1) X)^T, is measured against the norms of
  * its three parts, those of the partial products not below what they are at a balanced W = M.
  */
-export function linearPoint(
-	network: LinearNetwork,
-	theta: Float64Array,
-): LinearPoint {
+export function linearPoint(network: LinearNetwork, theta: Float64Array): LinearPoint {
 	const { depth, widths, inputs, matrix, residue } = network;
 	const rho = inputs.rank;
 	const outputs = widths[depth];
 	const all = factorsOf(network, theta);
 	const natural = integerRoot(norm(matrix), depth);
-	const factors = balancedFactors(
-		[whitened(network, all[0]), ...all.slice(1)],
-		natural,
-	);
+	const factors = balancedFactors([whitened(network, all[0]), ...all.slice(1)], natural);
 	const { forward, backward } = partialProducts(network, factors);
 	const map = forward[depth];
 	const error = difference(map, matrix);
 	const squares = norm(error) * norm(error);
 	const targets = norm(network.data.y);
-	const left = Math.max(
-		Math.sqrt(squares + 2 * residue),
-		leastResidual * targets,
-	);
+	const left = Math.max(Math.sqrt(squares + 2 * residue), leastResidual * targets);
 	const largestInput = rho > 0 ? inputs.values[0] : 0;
 	let least = 1;
 	for (let k = 1; k < depth; k++) least *= natural;
@@ -72,33 +59,18 @@ export function linearPoint(
 			size *= norm(outer);
 		}
 		if (j > 1) {
-			gradient = matrixTimesTransposed(
-				gradient,
-				forward[j - 1],
-				widths[j],
-				rho,
-				widths[j - 1],
-			);
+			gradient = matrixTimesTransposed(gradient, forward[j - 1], widths[j], rho, widths[j - 1]);
 			size *= norm(forward[j - 1]);
 		} else {
-			gradient = gradient.map(
-				(x, i) => (x * inputs.values[i % rho]) / largestInput,
-			);
+			gradient = gradient.map((x, i) => (x * inputs.values[i % rho]) / largestInput);
 		}
 		const largest = infinityNorm(gradient);
 		const yardstick = left * Math.max(size, least);
 		if (largest > floor * targets * least)
-			violation = Math.max(
-				violation,
-				yardstick > 0 ? largest / yardstick : Infinity,
-			);
+			violation = Math.max(violation, yardstick > 0 ? largest / yardstick : Infinity);
 	}
 	const whole = norm(matrix) * norm(matrix);
-	if (whole > 0)
-		violation = Math.max(
-			violation,
-			projectorDefect(map, matrix, outputs, rho) / whole,
-		);
+	if (whole > 0) violation = Math.max(violation, projectorDefect(map, matrix, outputs, rho) / whole);
 	const { offset, extra } = biasTerms(network, theta, targets);
 	return {
 		factors,
@@ -109,66 +81,37 @@ export function linearPoint(
 }
 
 /** The factors times numbers with product 1 (where none vanishes), so that all are of one norm. */
-function balancedFactors(
-	factors: readonly Float64Array[],
-	natural: number,
-): Float64Array[] {
+function balancedFactors(factors: readonly Float64Array[], natural: number): Float64Array[] {
 	const norms = factors.map(norm);
 	if (norms.some((x) => x === 0))
 		// A vanishing factor takes any number: the others may be brought to the natural size or less.
-		return factors.map((a, k) =>
-			norms[k] > natural ? scale(natural / norms[k], a.slice()) : a,
-		);
+		return factors.map((a, k) => (norms[k] > natural ? scale(natural / norms[k], a.slice()) : a));
 	let mean = 1;
 	for (const x of norms) mean *= integerRoot(x, norms.length);
 	return factors.map((a, k) => scale(mean / norms[k], a.slice()));
 }
 
 /** forward[j] = A_j ... A_2 B (d_j x rho); backward[j] = A_l ... A_(j+1) (d_l x d_j), null for j = l. */
-function partialProducts(
-	network: LinearNetwork,
-	factors: readonly Float64Array[],
-) {
+function partialProducts(network: LinearNetwork, factors: readonly Float64Array[]) {
 	const { depth, widths, inputs } = network;
 	const forward: Float64Array[] = [new Float64Array(0), factors[0]];
 	for (let j = 2; j <= depth; j++)
-		forward[j] = matrixProduct(
-			factors[j - 1],
-			forward[j - 1],
-			widths[j],
-			widths[j - 1],
-			inputs.rank,
-		);
+		forward[j] = matrixProduct(factors[j - 1], forward[j - 1], widths[j], widths[j - 1], inputs.rank);
 	const backward: (Float64Array | null)[] = Array(depth + 1).fill(null);
 	for (let j = depth - 1; j > 0; j--) {
 		const next = backward[j + 1];
 		backward[j] =
-			next === null
-				? factors[j]
-				: matrixProduct(
-						next,
-						factors[j],
-						widths[depth],
-						widths[j + 1],
-						widths[j],
-					);
+			next === null ? factors[j] : matrixProduct(next, factors[j], widths[depth], widths[j + 1], widths[j]);
 	}
 	return { forward, backward };
 }
 
 /** Largest entry of W M^T - M W^T and of W^T W - W^T M: both 0 iff W = P M with P a spectral projector. */
-function projectorDefect(
-	w: Float64Array,
-	m: Float64Array,
-	outputs: number,
-	rho: number,
-): number {
+function projectorDefect(w: Float64Array, m: Float64Array, outputs: number, rho: number): number {
 	const s = matrixTimesTransposed(w, m, outputs, rho, outputs);
 	const skew = infinityNorm(difference(s, transposed(s, outputs, outputs)));
 	const wt = transposed(w, outputs, rho);
-	const idle = infinityNorm(
-		matrixProduct(wt, difference(w, m), rho, outputs, rho),
-	);
+	const idle = infinityNorm(matrixProduct(wt, difference(w, m), rho, outputs, rho));
 	return Math.max(skew, idle);
 }
 

@@ -64,14 +64,8 @@ export function linearData(problem: Problem): LinearData {
 	};
 }
 
-function transposeInto(
-	out: Float64Array,
-	rows: Float64Array,
-	n: number,
-	d: number,
-): void {
-	for (let i = 0; i < n; i++)
-		for (let j = 0; j < d; j++) out[j * n + i] = rows[i * d + j];
+function transposeInto(out: Float64Array, rows: Float64Array, n: number, d: number): void {
+	for (let i = 0; i < n; i++) for (let j = 0; j < d; j++) out[j * n + i] = rows[i * d + j];
 }
 
 /** Subtracts from each row its weighted mean, which is returned; a constant row becomes exactly 0. */

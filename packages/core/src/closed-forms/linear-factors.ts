@@ -5,10 +5,7 @@ import type { LinearNetwork } from "./linear-network.ts";
  * The factors A_1, ..., A_l (A_j is d_j x d_(j-1), row by row) of a parameter vector: slopes
  * multiplied in, a first-layer bias as the last column of A_1.
  */
-export function factorsOf(
-	network: LinearNetwork,
-	theta: Float64Array,
-): Float64Array[] {
+export function factorsOf(network: LinearNetwork, theta: Float64Array): Float64Array[] {
 	const { widths, slopes } = network;
 	return slopes.map((slope, k) => {
 		const { weight, bias } = blocksOf(network, k);
@@ -17,8 +14,7 @@ export function factorsOf(
 		const factor = new Float64Array(rows * columns);
 		for (let i = 0; i < rows; i++) {
 			for (let j = 0; j < weight.columns; j++)
-				factor[i * columns + j] =
-					slope * theta[weight.offset + i * weight.columns + j];
+				factor[i * columns + j] = slope * theta[weight.offset + i * weight.columns + j];
 			if (columns > weight.columns && bias !== null)
 				factor[i * columns + columns - 1] = slope * theta[bias.offset + i];
 		}
@@ -42,12 +38,10 @@ export function thetaOf(
 		const columns = widths[k];
 		for (let i = 0; i < widths[k + 1]; i++) {
 			for (let j = 0; j < weight.columns; j++)
-				theta[weight.offset + i * weight.columns + j] =
-					factors[k][i * columns + j] / slopes[k];
+				theta[weight.offset + i * weight.columns + j] = factors[k][i * columns + j] / slopes[k];
 			if (bias === null) continue;
 			if (columns > weight.columns)
-				theta[bias.offset + i] =
-					factors[k][i * columns + columns - 1] / slopes[k];
+				theta[bias.offset + i] = factors[k][i * columns + columns - 1] / slopes[k];
 			else if (k < depth - 1) theta[bias.offset + i] = hiddenBias(k, i);
 		}
 	}
@@ -55,26 +49,19 @@ export function thetaOf(
 	if (left !== null) {
 		const { bias } = blocksOf(network, depth - 1);
 		if (bias !== null)
-			for (let i = 0; i < left.length; i++)
-				theta[bias.offset + i] -= left[i] / slopes[depth - 1];
+			for (let i = 0; i < left.length; i++) theta[bias.offset + i] -= left[i] / slopes[depth - 1];
 	}
 	return theta;
 }
 
 /** Output at the mean input minus the mean target, d_l; null without an output bias. */
-export function meanResidual(
-	network: LinearNetwork,
-	theta: Float64Array,
-): Float64Array | null {
+export function meanResidual(network: LinearNetwork, theta: Float64Array): Float64Array | null {
 	const { means } = network.data;
 	if (means === null) return null;
 	let signal = means.inputs;
 	for (let k = 0; k < network.depth; k++) {
 		const { weight, bias } = blocksOf(network, k);
-		const block = theta.subarray(
-			weight.offset,
-			weight.offset + weight.rows * weight.columns,
-		);
+		const block = theta.subarray(weight.offset, weight.offset + weight.rows * weight.columns);
 		const next = matrixProduct(block, signal, weight.rows, weight.columns, 1);
 		for (let i = 0; i < next.length; i++) {
 			if (bias !== null) next[i] += theta[bias.offset + i];
@@ -86,10 +73,7 @@ export function meanResidual(
 }
 
 /** B = A_1 P diag(s), d_1 x rho. */
-export function whitened(
-	network: LinearNetwork,
-	first: Float64Array,
-): Float64Array {
+export function whitened(network: LinearNetwork, first: Float64Array): Float64Array {
 	const { rank, values, directions } = network.inputs;
 	const rows = network.widths[1];
 	const d = network.widths[0];
@@ -97,30 +81,22 @@ export function whitened(
 	for (let i = 0; i < rows; i++)
 		for (let k = 0; k < rank; k++) {
 			let sum = 0;
-			for (let j = 0; j < d; j++)
-				sum += first[i * d + j] * directions[k * d + j];
+			for (let j = 0; j < d; j++) sum += first[i * d + j] * directions[k * d + j];
 			b[i * rank + k] = sum * values[k];
 		}
 	return b;
 }
 
 /** The A_1 = B diag(1/s) P^T of least norm with A_1 P diag(s) = B. */
-export function unwhitened(
-	network: LinearNetwork,
-	b: Float64Array,
-	rows: number,
-): Float64Array {
+export function unwhitened(network: LinearNetwork, b: Float64Array, rows: number): Float64Array {
 	const { rank, values, directions } = network.inputs;
 	const scaled = b.map((x, i) => x / values[i % rank]);
 	return matrixProduct(scaled, directions, rows, rank, network.widths[0]);
 }
 
 function blocksOf(network: LinearNetwork, layer: number) {
-	const own = network.problem.network.blocks.filter(
-		(block) => block.branch === 0 && block.layer === layer,
-	);
+	const own = network.problem.network.blocks.filter((block) => block.branch === 0 && block.layer === layer);
 	const weight = own.find((block) => block.kind === "weight");
-	if (weight === undefined)
-		throw new Error(`Layer ${layer} has no block of weights.`);
+	if (weight === undefined) throw new Error(`Layer ${layer} has no block of weights.`);
 	return { weight, bias: own.find((block) => block.kind === "bias") ?? null };
 }

@@ -16,10 +16,7 @@ export interface LinearInertia {
  * index = #{lambda_n > lambda_s} (+ h), positive = r rho + #{lambda_s > lambda_n >= 0} (+ h), where
  * h = (R - r)(d_1 - r) with two layers and 0 with more; an output bias adds d_l to `positive`.
  */
-export function linearInertia(
-	network: LinearNetwork,
-	counts: readonly number[],
-): LinearInertia {
+export function linearInertia(network: LinearNetwork, counts: readonly number[]): LinearInertia {
 	const { depth, widths, groups, bottleneck } = network;
 	const rank = network.inputs.rank;
 	const outputs = widths[depth];

@@ -87,8 +87,7 @@ export function linearNetwork(problem: Problem): LinearNetwork | null {
 	const targetRank = countAbove(target.values, targetCut);
 	const triples = Math.min(outputs, rank);
 	const sigma = target.values.slice(0, targetRank);
-	const bottleneck =
-		depth === 1 ? Infinity : Math.min(...widths.slice(1, depth));
+	const bottleneck = depth === 1 ? Infinity : Math.min(...widths.slice(1, depth));
 	if (targetRank === 0) matrix.fill(0);
 	const doubts = {
 		droppedInputs: lostFit(svd, rank, y, outputs, data),
@@ -129,9 +128,7 @@ function lostFit(
 ): number {
 	const present = countAbove(svd.values, 0);
 	const directions = svd.v.subarray(rank * samples, present * samples);
-	const size = norm(
-		matrixTimesTransposed(y, directions, outputs, samples, present - rank),
-	);
+	const size = norm(matrixTimesTransposed(y, directions, outputs, samples, present - rank));
 	return 0.5 * scale * size * size;
 }
 

@@ -20,12 +20,9 @@ export function linearSlope(activation: Activation): number | null {
  */
 export function outsideLinearScope(problem: Problem): string | null {
 	const { network, loss } = problem;
-	if (!loss.properties.quadratic)
-		return `The loss is ${loss.name}, not half of the squared error.`;
-	if (problem.weightDecay !== 0)
-		return "There is weight decay; the closed forms hold without it.";
-	if (network.branches.length !== 1)
-		return "There is a parallel branch beside the chain of layers.";
+	if (!loss.properties.quadratic) return `The loss is ${loss.name}, not half of the squared error.`;
+	if (problem.weightDecay !== 0) return "There is weight decay; the closed forms hold without it.";
+	if (network.branches.length !== 1) return "There is a parallel branch beside the chain of layers.";
 	const { layers } = network.branches[0];
 	for (const [k, layer] of layers.entries()) {
 		if (linearSlope(layer.activation) === null)

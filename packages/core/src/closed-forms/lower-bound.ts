@@ -16,8 +16,7 @@ export interface LinearMinimum {
 export function linearMinimum(network: LinearNetwork): LinearMinimum {
 	const { sigma, capacity, scale, residue, doubts } = network;
 	let sum = 0;
-	for (let k = sigma.length - 1; k >= capacity; k--)
-		sum += 0.5 * sigma[k] * sigma[k];
+	for (let k = sigma.length - 1; k >= capacity; k--) sum += 0.5 * sigma[k] * sigma[k];
 	const value = scale * (residue + sum);
 	const rank = `the ${capacity} largest of ${sigma.length} singular values are fitted`;
 	return {

@@ -37,8 +37,7 @@ export function strictByPivots(
 	if (blocks === null) return "unknown";
 	const { z, n } = blocks;
 	const left = norm(n.entries);
-	const identityOf = (k: number) =>
-		identity(k === 0 ? n.columns : z[k - 1].rows);
+	const identityOf = (k: number) => identity(k === 0 ? n.columns : z[k - 1].rows);
 	// before[i] = Z_i ... Z_1 N^T, after[j] = Z_l ... Z_(j+1).
 	const before: Matrix[] = [flip(n)];
 	for (let i = 1; i < depth; i++) before.push(times(z[i - 1], before[i - 1]));
@@ -83,8 +82,7 @@ function residualBlocks(
 	for (let j = depth - 1; j > 0; j--) {
 		seen = matrixProduct(seen, factors[j], r, widths[j + 1], widths[j]);
 		const directions = singularValues(seen, r, widths[j]);
-		if (r > 0 && !(directions.values[r - 1] > 1e-8 * directions.values[0]))
-			return null;
+		if (r > 0 && !(directions.values[r - 1] > 1e-8 * directions.values[0])) return null;
 		kernels[j] = complement(directions.v, r, widths[j]);
 	}
 	const z = factors.map((entries, j) => {

@@ -36,16 +36,12 @@ export function realize(
 	const { draw } = options;
 	if (draw === undefined) return thetaOf(network, factors);
 	addFlatDirections(network, factors[0], draw);
-	for (let j = 1; j < network.depth; j++)
-		changeBasis(factors, j - 1, network.widths, j, draw);
+	for (let j = 1; j < network.depth; j++) changeBasis(factors, j - 1, network.widths, j, draw);
 	return thetaOf(network, factors, draw);
 }
 
 /** Places of the selected triples. */
-function checked(
-	network: LinearNetwork,
-	selection: readonly number[],
-): number[] {
+function checked(network: LinearNetwork, selection: readonly number[]): number[] {
 	const rank = network.sigma.length;
 	if (selection.length !== rank || selection.some((s) => s !== 0 && s !== 1))
 		throw new RangeError(
@@ -57,9 +53,7 @@ function checked(
 			`At most ${network.capacity} triples fit through the narrowest layer; ${chosen.length} are selected.`,
 		);
 	if (network.depth === 1 && chosen.length < rank)
-		throw new RangeError(
-			"Without a hidden layer every critical point selects all triples.",
-		);
+		throw new RangeError("Without a hidden layer every critical point selects all triples.");
 	return chosen;
 }
 
@@ -71,13 +65,11 @@ function assemble(
 	const { depth, widths } = network;
 	const r = chosen.length;
 	const { inner, middle, outer } = splitEvenly(network, chosen);
-	if (depth === 1)
-		return [matrixProduct(outer, inner, widths[1], r, widths[0])];
+	if (depth === 1) return [matrixProduct(outer, inner, widths[1], r, widths[0])];
 
 	const { left, right, inputs } = network;
 	const rho = inputs.rank;
-	const rest = (n: number) =>
-		Array.from({ length: n }, (_, k) => k).filter((k) => !chosen.includes(k));
+	const rest = (n: number) => Array.from({ length: n }, (_, k) => k).filter((k) => !chosen.includes(k));
 	const restLeft = rest(widths[depth]);
 	const restRight = rest(rho);
 	return widths.slice(1).map((rows, j) => {
@@ -92,30 +84,25 @@ function assemble(
 				const e = rho - r;
 				for (let i = 0; i < rows - r; i++)
 					for (let k = 0; k < e; k++)
-						for (let t = 0; t < rho; t++)
-							block[i * rho + t] +=
-								z[i * e + k] * right[restRight[k] * rho + t];
+						for (let t = 0; t < rho; t++) block[i * rho + t] += z[i * e + k] * right[restRight[k] * rho + t];
 				factor.set(unwhitened(network, block, rows - r), r * columns);
 			}
 			return factor;
 		}
 		const e = columns - r;
 		if (j === depth - 1) {
-			for (let i = 0; i < rows; i++)
-				for (let k = 0; k < r; k++) factor[i * columns + k] = outer[i * r + k];
+			for (let i = 0; i < rows; i++) for (let k = 0; k < r; k++) factor[i * columns + k] = outer[i * r + k];
 			if (z !== null)
 				for (let n = 0; n < restLeft.length; n++)
 					for (let i = 0; i < rows; i++)
 						for (let k = 0; k < e; k++)
-							factor[i * columns + r + k] +=
-								left[restLeft[n] * rows + i] * z[n * e + k];
+							factor[i * columns + r + k] += left[restLeft[n] * rows + i] * z[n * e + k];
 			return factor;
 		}
 		for (let k = 0; k < r; k++) factor[k * columns + k] = middle[k];
 		if (z !== null)
 			for (let i = 0; i < rows - r; i++)
-				for (let k = 0; k < e; k++)
-					factor[(r + i) * columns + r + k] = z[i * e + k];
+				for (let k = 0; k < e; k++) factor[(r + i) * columns + r + k] = z[i * e + k];
 		return factor;
 	});
 }
@@ -134,18 +121,14 @@ function splitEvenly(network: LinearNetwork, chosen: readonly number[]) {
 	for (const k of chosen)
 		for (let i = 0; i < outputs; i++)
 			for (let j = 0; j < rho; j++)
-				whitened[i * rho + j] +=
-					sigma[k] * left[k * outputs + i] * right[k * rho + j];
+				whitened[i * rho + j] += sigma[k] * left[k * outputs + i] * right[k * rho + j];
 	const map = unwhitened(network, whitened, outputs);
 	const svd = singularValues(map, outputs, d);
-	const middle = Float64Array.from({ length: r }, (_, k) =>
-		integerRoot(svd.values[k], depth),
-	);
+	const middle = Float64Array.from({ length: r }, (_, k) => integerRoot(svd.values[k], depth));
 	const outer = new Float64Array(outputs * r);
 	const inner = new Float64Array(r * d);
 	for (let k = 0; k < r; k++) {
-		for (let i = 0; i < outputs; i++)
-			outer[i * r + k] = svd.u[k * outputs + i] * middle[k];
+		for (let i = 0; i < outputs; i++) outer[i * r + k] = svd.u[k * outputs + i] * middle[k];
 		// Without a hidden layer the last factor carries the whole.
 		const factor = depth === 1 ? 1 : middle[k];
 		for (let j = 0; j < d; j++) inner[k * d + j] = svd.v[k * d + j] * factor;
@@ -154,11 +137,7 @@ function splitEvenly(network: LinearNetwork, chosen: readonly number[]) {
 }
 
 /** Adds to A_1 what no sample sees: a combination of directions orthogonal to all inputs. */
-function addFlatDirections(
-	network: LinearNetwork,
-	first: Float64Array,
-	draw: () => number,
-): void {
+function addFlatDirections(network: LinearNetwork, first: Float64Array, draw: () => number): void {
 	const { rank, directions } = network.inputs;
 	const d = network.widths[0];
 	if (rank === d) return;
@@ -166,8 +145,7 @@ function addFlatDirections(
 	for (let i = 0; i < network.widths[1]; i++)
 		for (let k = 0; k < d - rank; k++) {
 			const amount = draw();
-			for (let j = 0; j < d; j++)
-				first[i * d + j] += amount * unseen[k * d + j];
+			for (let j = 0; j < d; j++) first[i * d + j] += amount * unseen[k * d + j];
 		}
 }
 
@@ -183,12 +161,10 @@ function changeBasis(
 	const g = new Float64Array(n * n);
 	// Diagonally dominant, so invertible: |off-diagonal sum| < 3/4.
 	for (let i = 0; i < n; i++)
-		for (let j = 0; j < n; j++)
-			g[i * n + j] = i === j ? 1 + 0.2 * draw() : (0.75 * draw()) / n;
+		for (let j = 0; j < n; j++) g[i * n + j] = i === j ? 1 + 0.2 * draw() : (0.75 * draw()) / n;
 	factors[at] = matrixProduct(g, factors[at], n, n, widths[layer - 1]);
 	const transpose = new Float64Array(n * n);
-	for (let i = 0; i < n; i++)
-		for (let j = 0; j < n; j++) transpose[j * n + i] = g[i * n + j];
+	for (let i = 0; i < n; i++) for (let j = 0; j < n; j++) transpose[j * n + i] = g[i * n + j];
 	const lu = luFactor(transpose, n);
 	if (lu === null) throw new Error("A change of basis is singular.");
 	const next = factors[at + 1];

@@ -1,8 +1,4 @@
-import {
-	type CriticalValue,
-	criticalValue,
-	isOptimal,
-} from "./critical-values.ts";
+import { type CriticalValue, criticalValue, isOptimal } from "./critical-values.ts";
 import { type LinearPoint, linearPoint } from "./linear-criticality.ts";
 import type { LinearNetwork } from "./linear-network.ts";
 import { strictByPivots } from "./pivots.ts";
@@ -76,8 +72,7 @@ function countsOf(
 	map: Float64Array,
 	tolerance: number,
 ): { counts: number[]; deviation: number } | null {
-	const { groups, sigma, left, right, capacity, inputs, widths, depth } =
-		network;
+	const { groups, sigma, left, right, capacity, inputs, widths, depth } = network;
 	const rho = inputs.rank;
 	const outputs = widths[depth];
 	const counts: number[] = [];
@@ -88,9 +83,7 @@ function countsOf(
 		for (let k = first; k < first + count; k++) {
 			let along = 0;
 			for (let i = 0; i < outputs; i++)
-				for (let j = 0; j < rho; j++)
-					along +=
-						left[k * outputs + i] * map[i * rho + j] * right[k * rho + j];
+				for (let j = 0; j < rho; j++) along += left[k * outputs + i] * map[i * rho + j] * right[k * rho + j];
 			q += along / sigma[k];
 		}
 		const p = Math.round(q);
@@ -159,10 +152,7 @@ function gapOf(network: LinearNetwork, selection: readonly number[]): number {
 }
 
 /** Why an optimal selection is not surely the global minimum; null when it is. */
-function doubtOf(
-	network: LinearNetwork,
-	counts: readonly number[],
-): string | null {
+function doubtOf(network: LinearNetwork, counts: readonly number[]): string | null {
 	const { doubts, groups, sigma, bottleneck, scale } = network;
 	const size = scale * (squaredSize(network) + network.residue);
 	if (doubts.droppedInputs > gapTolerance * size)
@@ -170,8 +160,7 @@ function doubtOf(
 	if (doubts.droppedTargets > 0 && sigma.length < bottleneck)
 		return `Within rounding of the global minimum: ${doubts.droppedTargets} singular values of the target at rounding level may be nonzero; possibly a saddle.`;
 	const partial = groups.findIndex(
-		({ count, spread }, i) =>
-			counts[i] > 0 && counts[i] < count && spread > spreadTolerance,
+		({ count, spread }, i) => counts[i] > 0 && counts[i] < count && spread > spreadTolerance,
 	);
 	if (partial >= 0)
 		return `Global minimum up to the spread of a group of ${groups[partial].count} nearly equal eigenvalues: undecided exactly.`;
@@ -206,10 +195,7 @@ function saddleStrictness(
 }
 
 /** Place of the largest unselected eigenvalue that has a smaller one selected; null if there is none. */
-function firstInversion(
-	counts: readonly number[],
-	network: LinearNetwork,
-): number | null {
+function firstInversion(counts: readonly number[], network: LinearNetwork): number | null {
 	const { groups } = network;
 	const i = counts.findIndex((p, k) => p < groups[k].count);
 	if (i < 0 || !counts.some((p, k) => k > i && p > 0)) return null;

@@ -69,8 +69,7 @@ export function linearAxis(
 
 /** Significant digits that tell multiples of `step` apart at the given size. */
 function significant(size: number, step: number): number {
-	const exponent = (value: number): number =>
-		Number(value.toExponential().split("e")[1]);
+	const exponent = (value: number): number => Number(value.toExponential().split("e")[1]);
 	return Math.min(12, exponent(size) - exponent(step) + 2);
 }
 
@@ -112,10 +111,7 @@ export function decadeAxis(values: readonly number[], floor: number): Axis {
 			if (!Number.isFinite(value) || value < 0) return Number.NaN;
 			return value > floor ? decadesOf(value) : zero;
 		},
-		domain: [
-			below.length > 0 ? zero - Math.max(margin, gap / 4) : low - margin,
-			high + margin,
-		],
+		domain: [below.length > 0 ? zero - Math.max(margin, gap / 4) : low - margin, high + margin],
 		ticks,
 		breakAt: below.length > 0 ? low - gap / 2 : null,
 		logarithmic: true,
@@ -142,8 +138,7 @@ function decadeTicks(low: number, high: number): AxisTick[] {
 		for (const factor of [2, 5]) {
 			const value = Number(`${factor}e${k}`);
 			const at = decadesOf(value);
-			if (at >= low - 1e-9 && at <= high + 1e-9)
-				ticks.push({ at, text: numberText(value, 2) });
+			if (at >= low - 1e-9 && at <= high + 1e-9) ticks.push({ at, text: numberText(value, 2) });
 		}
 	}
 	return ticks.sort((a, b) => a.at - b.at);

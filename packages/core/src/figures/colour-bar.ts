@@ -33,21 +33,9 @@ export function appendColourBar(
 	});
 	[...levels, highest].forEach((edge, k) => {
 		bar.appendChild(
-			svgElement(
-				document,
-				"text",
-				{ x: left + width + 6, y: bottom - k * step + 4 },
-				numberText(edge, 3),
-			),
+			svgElement(document, "text", { x: left + width + 6, y: bottom - k * step + 4 }, numberText(edge, 3)),
 		);
 	});
-	bar.appendChild(
-		svgElement(
-			document,
-			"text",
-			{ x: left, y: top - 12, "font-size": labelSize },
-			"loss",
-		),
-	);
+	bar.appendChild(svgElement(document, "text", { x: left, y: top - 12, "font-size": labelSize }, "loss"));
 	group.appendChild(bar);
 }

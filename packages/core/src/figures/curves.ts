@@ -3,12 +3,7 @@ import { composeFigure, contentWidth } from "./frame.ts";
 import { subjectLine } from "./subject.ts";
 import { createDocument } from "./svg-document.ts";
 import { thinStarts } from "./thin-starts.ts";
-import {
-	drawTraces,
-	lineLimit,
-	traceLegend,
-	traceNotes,
-} from "./trace-lines.ts";
+import { drawTraces, lineLimit, traceLegend, traceNotes } from "./trace-lines.ts";
 
 /** Loss and largest gradient component along each start. */
 export const curves: Figure = {
@@ -23,13 +18,11 @@ export const curves: Figure = {
 			width,
 			height: 290,
 		});
-		const gradient = drawTraces(
-			document,
-			starts,
-			"gradientNorm",
-			"largest gradient component",
-			{ width, height: 290, depth: 1e-20 },
-		);
+		const gradient = drawTraces(document, starts, "gradientNorm", "largest gradient component", {
+			width,
+			height: 290,
+			depth: 1e-20,
+		});
 		const panels = [loss, gradient].filter((panel) => panel !== null);
 		if (panels.length === 0) return null;
 		return composeFigure(document, {

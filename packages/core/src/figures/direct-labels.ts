@@ -65,9 +65,7 @@ export function directLabels(
 	for (const point of points) {
 		const found = sides
 			.map((side) => ({ side, box: labelBox(plane, point, side) }))
-			.find(
-				({ box }) => inside(plane, box) && !taken.some((b) => meets(box, b)),
-			);
+			.find(({ box }) => inside(plane, box) && !taken.some((b) => meets(box, b)));
 		if (found === undefined) {
 			omitted++;
 			continue;
@@ -96,12 +94,7 @@ function labelBox(plane: Plane, point: Labelled, side: Side): Box {
 	const width = textWidth(point.text, tickSize);
 	const x = plane.pixelX(point.x) + side.dx;
 	const y = plane.pixelY(point.y) + side.dy;
-	const left =
-		side.anchor === "start"
-			? x
-			: side.anchor === "end"
-				? x - width
-				: x - width / 2;
+	const left = side.anchor === "start" ? x : side.anchor === "end" ? x - width : x - width / 2;
 	return { left, right: left + width, top: y - 6, bottom: y + 6 };
 }
 

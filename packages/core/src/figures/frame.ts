@@ -36,19 +36,11 @@ export function composeFigure(document: Document, frame: Frame): string {
 	let y = margin;
 	const line = (text: string, size: number, colour: string): void => {
 		y += size;
-		root.appendChild(
-			svgElement(
-				document,
-				"text",
-				{ x: margin, y, "font-size": size, fill: colour },
-				text,
-			),
-		);
+		root.appendChild(svgElement(document, "text", { x: margin, y, "font-size": size, fill: colour }, text));
 		y += Math.round(size * 0.4);
 	};
 	line(shorten(frame.title, 16, contentWidth), 16, ink);
-	if (frame.subtitle !== "")
-		line(shorten(frame.subtitle, 12, contentWidth), 12, muted);
+	if (frame.subtitle !== "") line(shorten(frame.subtitle, 12, contentWidth), 12, muted);
 	y += 6;
 	const place = (panel: Panel, part: "legend" | "panel"): void => {
 		panel.group.setAttribute("data-part", part);
@@ -62,8 +54,7 @@ export function composeFigure(document: Document, frame: Frame): string {
 	}
 	for (const panel of frame.panels) place(panel, "panel");
 	if (frame.notes.length > 0) y += 8;
-	for (const note of frame.notes)
-		for (const text of wrapText(note, 11, contentWidth)) line(text, 11, muted);
+	for (const note of frame.notes) for (const text of wrapText(note, 11, contentWidth)) line(text, 11, muted);
 	const height = y + margin;
 	root.setAttribute("width", String(figureWidth));
 	root.setAttribute("height", String(height));

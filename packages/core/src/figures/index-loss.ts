@@ -37,9 +37,7 @@ export const indexLoss: Figure = {
 		}));
 		const labels = directLabels(
 			plane,
-			shown.length > labelled
-				? []
-				: placed.map(({ x, y, point }) => ({ x, y, text: point.id })),
+			shown.length > labelled ? [] : placed.map(({ x, y, point }) => ({ x, y, text: point.id })),
 		);
 		const panel = drawPanel(
 			document,
@@ -57,14 +55,10 @@ export const indexLoss: Figure = {
 			notes: [
 				`One of the ${countText(problem.parameters, "eigenvalue")} is ${percent(1 / problem.parameters)}.`,
 				...(hidden > 0
-					? [
-							`Not drawn: ${countText(hidden, "point")} without an index or a finite loss.`,
-						]
+					? [`Not drawn: ${countText(hidden, "point")} without an index or a finite loss.`]
 					: []),
 				...(labels.omitted > 0
-					? [
-							`${countText(labels.omitted, "id is", "ids are")} left out where points lie close together.`,
-						]
+					? [`${countText(labels.omitted, "id is", "ids are")} left out where points lie close together.`]
 					: []),
 			],
 		});
@@ -79,11 +73,9 @@ function percent(share: number): string {
 function shareAxis(indices: readonly number[], parameters: number): Axis {
 	const largest = indices.reduce((a, b) => Math.max(a, b), 0) / parameters;
 	const top = Math.min(1, Math.max(largest, 2 / parameters));
-	const step =
-		[0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2].find((s) => top / s <= 6) ?? 0.2;
+	const step = [0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2].find((s) => top / s <= 6) ?? 0.2;
 	const ticks = [];
-	for (let i = 0; i * step <= top + 1e-9; i++)
-		ticks.push({ at: i * step, text: percent(i * step) });
+	for (let i = 0; i * step <= top + 1e-9; i++) ticks.push({ at: i * step, text: percent(i * step) });
 	return {
 		at: (share) => share,
 		domain: [-0.04 * top, 1.06 * top],

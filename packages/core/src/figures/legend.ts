@@ -31,11 +31,7 @@ const signWidth = 26;
 const spacing = 18;
 
 /** Lays entries out in rows of at most `width` pixels. */
-export function drawLegend(
-	document: Document,
-	entries: readonly LegendEntry[],
-	width: number,
-): Panel {
+export function drawLegend(document: Document, entries: readonly LegendEntry[], width: number): Panel {
 	let x = 0;
 	let row = 0;
 	const placed = entries.map((entry) => {

@@ -21,11 +21,7 @@ export function looseEnds(atlas: Atlas): Map<OutcomeKind, LooseEnd[]> {
 				const { infimum } = start.evidence;
 				const limit = typeof infimum === "number" && Number.isFinite(infimum);
 				// An extrapolated limit can fall below 0 by its own error.
-				const level = limit
-					? start.loss >= 0
-						? Math.max(0, infimum)
-						: infimum
-					: start.loss;
+				const level = limit ? (start.loss >= 0 ? Math.max(0, infimum) : infimum) : start.loss;
 				return { start, level, limit };
 			});
 		if (own.length > 0) ends.set(outcome, own);

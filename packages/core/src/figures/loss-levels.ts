@@ -48,9 +48,7 @@ export const lossLevels: Figure = {
 		}));
 		const labels = directLabels(
 			plane,
-			shown.length > labelled
-				? []
-				: placed.map(({ x, y, point }) => ({ x, y, text: point.id })),
+			shown.length > labelled ? [] : placed.map(({ x, y, point }) => ({ x, y, text: point.id })),
 			strip.edge === null ? [] : [strip.edge],
 		);
 		const columns = [...ends].flatMap(([outcome, own], i) => [
@@ -84,9 +82,7 @@ export const lossLevels: Figure = {
 				y: axisLabel("loss", y),
 			},
 			[
-				...(strip.edge === null
-					? []
-					: [Plot.ruleX([strip.edge], { stroke: "#b5b5b5" })]),
+				...(strip.edge === null ? [] : [Plot.ruleX([strip.edge], { stroke: "#b5b5b5" })]),
 				...columns,
 				...pointMarks(placed),
 				...labels.marks,
@@ -115,13 +111,8 @@ function hitsAxis(hits: readonly number[]): Axis {
 }
 
 /** Strokes that lie within a line of text of each other, with their number where it is not 1. */
-function clusters(
-	levels: readonly number[],
-	pixel: (at: number) => number,
-): { at: number; text: string }[] {
-	const sorted = levels
-		.filter(Number.isFinite)
-		.sort((a, b) => pixel(a) - pixel(b));
+function clusters(levels: readonly number[], pixel: (at: number) => number): { at: number; text: string }[] {
+	const sorted = levels.filter(Number.isFinite).sort((a, b) => pixel(a) - pixel(b));
 	const found: { at: number; count: number; last: number }[] = [];
 	for (const at of sorted) {
 		const open = found[found.length - 1];
@@ -130,16 +121,13 @@ function clusters(
 			open.last = pixel(at);
 		} else found.push({ at, count: 1, last: pixel(at) });
 	}
-	return found
-		.filter(({ count }) => count > 1)
-		.map(({ at, count }) => ({ at, text: `×${count}` }));
+	return found.filter(({ count }) => count > 1).map(({ at, count }) => ({ at, text: `×${count}` }));
 }
 
 /** Widens the hits axis by one column per outcome at its right end. */
 function stripOf(hits: Axis, columns: number, empty: boolean) {
 	const [low, high] = hits.domain;
-	if (columns === 0)
-		return { axis: hits, edge: null, half: 0, column: () => high };
+	if (columns === 0) return { axis: hits, edge: null, half: 0, column: () => high };
 	const column = (high - low) * 0.06;
 	const edge = high;
 	const axis = {
@@ -155,27 +143,16 @@ function stripOf(hits: Axis, columns: number, empty: boolean) {
 	};
 }
 
-function notes(
-	atlas: Atlas,
-	shown: number,
-	omitted: number,
-	strip: boolean,
-): string[] {
+function notes(atlas: Atlas, shown: number, omitted: number, strip: boolean): string[] {
 	const texts: string[] = [];
 	const hidden = atlas.survey.points.length - shown;
 	if (strip)
 		texts.push(
 			"Right of the line: starts that ended in no point, one stroke each, with their number where strokes lie close together.",
 		);
-	if (hidden > 0)
-		texts.push(
-			`Not drawn: ${countText(hidden, "point")} whose loss is not finite.`,
-		);
-	if (shown > labelled)
-		texts.push(`Ids are left out: ${countText(shown, "point")}.`);
+	if (hidden > 0) texts.push(`Not drawn: ${countText(hidden, "point")} whose loss is not finite.`);
+	if (shown > labelled) texts.push(`Ids are left out: ${countText(shown, "point")}.`);
 	else if (omitted > 0)
-		texts.push(
-			`${countText(omitted, "id is", "ids are")} left out where points lie close together.`,
-		);
+		texts.push(`${countText(omitted, "id is", "ids are")} left out where points lie close together.`);
 	return texts;
 }

@@ -3,12 +3,7 @@ import { composeFigure, contentWidth } from "./frame.ts";
 import { subjectLine } from "./subject.ts";
 import { createDocument } from "./svg-document.ts";
 import { thinStarts } from "./thin-starts.ts";
-import {
-	drawTraces,
-	lineLimit,
-	traceLegend,
-	traceNotes,
-} from "./trace-lines.ts";
+import { drawTraces, lineLimit, traceLegend, traceNotes } from "./trace-lines.ts";
 
 /** Euclidean norm of the parameters along each start. */
 export const norms: Figure = {

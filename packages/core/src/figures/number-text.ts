@@ -3,8 +3,7 @@ const superscripts = "⁰¹²³⁴⁵⁶⁷⁸⁹";
 /** An integer as superscript digits: -16 is ⁻¹⁶. */
 export function superscript(exponent: number): string {
 	let text = "";
-	for (const digit of String(exponent))
-		text += digit === "-" ? "⁻" : superscripts[Number(digit)];
+	for (const digit of String(exponent)) text += digit === "-" ? "⁻" : superscripts[Number(digit)];
 	return text;
 }
 
@@ -27,8 +26,7 @@ export function numberText(value: number, digits = 4): string {
 	const [mantissa, exponent] = size.toExponential(digits - 1).split("e");
 	const power = Number(exponent);
 	if (Number.isInteger(size) && size < 1e6) return `${sign}${size}`;
-	if (power >= -4 && power < 6)
-		return sign + trim(size.toFixed(Math.max(0, digits - 1 - power)));
+	if (power >= -4 && power < 6) return sign + trim(size.toFixed(Math.max(0, digits - 1 - power)));
 	const shown = trim(mantissa);
 	if (shown === "1") return `${sign}10${superscript(power)}`;
 	return `${sign}${shown}×10${superscript(power)}`;
@@ -40,11 +38,7 @@ function trim(text: string): string {
 }
 
 /** "1 start", "3 starts": a count with its noun. */
-export function countText(
-	count: number,
-	singular: string,
-	plural = `${singular}s`,
-): string {
+export function countText(count: number, singular: string, plural = `${singular}s`): string {
 	return `${count} ${count === 1 ? singular : plural}`;
 }
 

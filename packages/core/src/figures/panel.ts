@@ -38,10 +38,7 @@ export function createPlane(
 		bottom?: number;
 	},
 ): Plane {
-	const widest = y.ticks.reduce(
-		(width, { text }) => Math.max(width, textWidth(text, tickSize)),
-		0,
-	);
+	const widest = y.ticks.reduce((width, { text }) => Math.max(width, textWidth(text, tickSize)), 0);
 	const left = size.left ?? Math.ceil(widest) + 16;
 	const { width, height, right = 24, top = 26, bottom = 46 } = size;
 	const [x0, x1] = x.domain;
@@ -56,8 +53,7 @@ export function createPlane(
 		top,
 		bottom,
 		pixelX: (at) => left + ((at - x0) / (x1 - x0)) * (width - left - right),
-		pixelY: (at) =>
-			height - bottom - ((at - y0) / (y1 - y0)) * (height - top - bottom),
+		pixelY: (at) => height - bottom - ((at - y0) / (y1 - y0)) * (height - top - bottom),
 	};
 }
 
@@ -127,12 +123,7 @@ export function drawPanel(
 	const text = { "font-size": labelSize, fill: ink };
 	if (labels.y !== "")
 		group.appendChild(
-			svgElement(
-				document,
-				"text",
-				{ ...text, x: left - 2, y: top - 10, "text-anchor": "start" },
-				labels.y,
-			),
+			svgElement(document, "text", { ...text, x: left - 2, y: top - 10, "text-anchor": "start" }, labels.y),
 		);
 	if (labels.x !== "")
 		group.appendChild(

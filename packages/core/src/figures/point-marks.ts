@@ -31,9 +31,7 @@ export function pointMarks(placed: readonly PlacedPoint[]): Plot.Markish[] {
 				r: many ? 4 : 5.5,
 				stroke: look.colour,
 				strokeWidth: 1.6,
-				fill: look.outline
-					? "none"
-					: ({ point }: PlacedPoint) => (hollow(point) ? "white" : look.colour),
+				fill: look.outline ? "none" : ({ point }: PlacedPoint) => (hollow(point) ? "white" : look.colour),
 				fillOpacity: many ? 0.6 : 0.9,
 			}),
 		];

@@ -31,8 +31,7 @@ function distanceToSegment(p: Pixel, a: Pixel, b: Pixel): number {
 	const dx = b[0] - a[0];
 	const dy = b[1] - a[1];
 	const length = dx * dx + dy * dy;
-	const along =
-		length === 0 ? 0 : ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / length;
+	const along = length === 0 ? 0 : ((p[0] - a[0]) * dx + (p[1] - a[1]) * dy) / length;
 	const t = Math.min(1, Math.max(0, along));
 	const ex = p[0] - a[0] - t * dx;
 	const ey = p[1] - a[1] - t * dy;

@@ -9,24 +9,13 @@ import { spectrum } from "./spectrum.ts";
 import { starts } from "./starts.ts";
 
 /** Every figure, in the order of a report. */
-export const figures: readonly Figure[] = [
-	lossLevels,
-	starts,
-	curves,
-	norms,
-	spectrum,
-	indexLoss,
-	slice,
-];
+export const figures: readonly Figure[] = [lossLevels, starts, curves, norms, spectrum, indexLoss, slice];
 
 /** The names of all figures. */
 export const figureIds: readonly string[] = figures.map(({ id }) => id);
 
 /** Draws every figure that has something to show, as SVG by id. */
-export function drawFigures(
-	atlas: Atlas,
-	document?: Document,
-): Record<string, string> {
+export function drawFigures(atlas: Atlas, document?: Document): Record<string, string> {
 	const drawn: Record<string, string> = {};
 	for (const figure of figures) {
 		const svg = figure.draw(atlas, document);

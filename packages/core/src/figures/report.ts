@@ -19,10 +19,7 @@ interface Section {
  * The report of a survey: one self-contained HTML file that needs no network and no script.
  * `svgs` holds the figures by id, as their `draw` gives them; those that are missing are left out.
  */
-export function reportHtml(
-	atlas: Atlas,
-	svgs: Readonly<Record<string, string>>,
-): string {
+export function reportHtml(atlas: Atlas, svgs: Readonly<Record<string, string>>): string {
 	const { problem, points, notes } = atlas.survey;
 	const [head, ...sentences] = verdict(atlas);
 	const sections: Section[] = [

@@ -17,9 +17,7 @@ export interface SignedAxis extends Axis {
  */
 export function signedDecadeAxis(values: readonly number[]): SignedAxis {
 	const decades = values.map((value) => decadesOf(Math.abs(value)));
-	const low = decades.length
-		? Math.floor(decades.reduce((a, b) => Math.min(a, b)) + 1e-9)
-		: 0;
+	const low = decades.length ? Math.floor(decades.reduce((a, b) => Math.min(a, b)) + 1e-9) : 0;
 	const extent = (side: number): number => {
 		const own = decades.filter((_, i) => values[i] * side > 0);
 		if (own.length === 0) return 0;
@@ -33,8 +31,7 @@ export function signedDecadeAxis(values: readonly number[]): SignedAxis {
 	for (let k = 0; k <= Math.max(negative, positive); k += every) {
 		const text = `10${superscript(low + k)}`;
 		if (k <= positive && positive > 0) ticks.push({ at: band + k, text });
-		if (k <= negative && negative > 0)
-			ticks.push({ at: -band - k, text: `−${text}` });
+		if (k <= negative && negative > 0) ticks.push({ at: -band - k, text: `−${text}` });
 	}
 	const margin = 0.03 * (negative + positive + 2 * band);
 	return {

@@ -19,8 +19,7 @@ export function quantileBands(values: readonly number[]): Bands | null {
 	const levels: number[] = [];
 	for (let k = 0; k < bands; k++) {
 		const level = sorted[Math.floor((k * (sorted.length - 1)) / bands)];
-		if (levels.length === 0 || level > levels[levels.length - 1])
-			levels.push(level);
+		if (levels.length === 0 || level > levels[levels.length - 1]) levels.push(level);
 	}
 	const palette = scale({
 		color: {

@@ -110,22 +110,12 @@ function centre({ values, resolution }: Slice): number {
 
 /** +Infinity becomes the largest finite value, so that walls are drawn as high ground. */
 function capInfinite(values: readonly number[]): number[] {
-	const highest = values
-		.filter(Number.isFinite)
-		.reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
-	return values.map((value) =>
-		value === Number.POSITIVE_INFINITY ? highest : value,
-	);
+	const highest = values.filter(Number.isFinite).reduce((a, b) => Math.max(a, b), Number.NEGATIVE_INFINITY);
+	return values.map((value) => (value === Number.POSITIVE_INFINITY ? highest : value));
 }
 
 /** Filled bands; the grid's outer points lie on the frame, so its cells reach half a cell beyond. */
-function contours(
-	values: readonly number[],
-	bands: Bands,
-	n: number,
-	ex: number,
-	ey: number,
-): Plot.Markish {
+function contours(values: readonly number[], bands: Bands, n: number, ex: number, ey: number): Plot.Markish {
 	const hx = ex / (n - 1);
 	const hy = ey / (n - 1);
 	return Plot.contour([...values], {

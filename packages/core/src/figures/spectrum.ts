@@ -37,8 +37,7 @@ export const spectrum: Figure = {
 		const shown = all.slice(0, rows);
 		const x = signedDecadeAxis(shown.flatMap(({ values }) => values));
 		const y = rowAxis(shown);
-		const left =
-			Math.max(...y.ticks.map(({ text }) => textWidth(text, 11))) + 16;
+		const left = Math.max(...y.ticks.map(({ text }) => textWidth(text, 11))) + 16;
 		const plane = createPlane(x, y, {
 			width: contentWidth,
 			height: 26 * shown.length + 56,
@@ -69,15 +68,12 @@ export const spectrum: Figure = {
 					x2: "x",
 					y1: ({ row }: { row: number }) => -row - 0.34,
 					y2: ({ row }: { row: number }) => -row + 0.34,
-					stroke: ({ value }: { value: number }) =>
-						value < 0 ? negativeColour : positiveColour,
+					stroke: ({ value }: { value: number }) => (value < 0 ? negativeColour : positiveColour),
 					strokeWidth: 1.4,
 					strokeOpacity: 0.75,
 				}),
 				Plot.text(
-					shown.flatMap((row, i) =>
-						row.zeros === 0 ? [] : [{ y: -i, text: zeroText(row) }],
-					),
+					shown.flatMap((row, i) => (row.zeros === 0 ? [] : [{ y: -i, text: zeroText(row) }])),
 					{ x: 0, y: "y", text: "text", fontSize: 11, fill: muted },
 				),
 			],
@@ -153,18 +149,13 @@ function rowAxis(shown: readonly Row[]): Axis {
 function notes(atlas: Atlas, total: number, shown: readonly Row[]): string[] {
 	const texts: string[] = [];
 	if (total > shown.length)
-		texts.push(
-			`Drawn: the ${shown.length} points of lowest loss, of ${total} whose spectrum is known.`,
-		);
+		texts.push(`Drawn: the ${shown.length} points of lowest loss, of ${total} whose spectrum is known.`);
 	const without = atlas.survey.points.length - total;
-	if (without > 0)
-		texts.push(`${countText(without, "point")} without a computed spectrum.`);
+	if (without > 0) texts.push(`${countText(without, "point")} without a computed spectrum.`);
 	const missing = shown.filter(({ point }) =>
 		atlas.spectra[point.id].some((value) => !Number.isFinite(value)),
 	).length;
 	if (missing > 0)
-		texts.push(
-			`Not drawn: eigenvalues that are not finite, of ${countText(missing, "point")}.`,
-		);
+		texts.push(`Not drawn: eigenvalues that are not finite, of ${countText(missing, "point")}.`);
 	return texts;
 }

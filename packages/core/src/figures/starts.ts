@@ -47,8 +47,7 @@ export const starts: Figure = {
 			const placed = row.starts.flatMap((start, k) => {
 				const at = x.at(abscissa(start));
 				if (!Number.isFinite(at)) return [];
-				const depth =
-					row.starts.length === 1 ? 0.5 : k / (row.starts.length - 1);
+				const depth = row.starts.length === 1 ? 0.5 : k / (row.starts.length - 1);
 				return [{ x: at, y: -i + 0.36 - 0.72 * depth }];
 			});
 			return [
@@ -62,17 +61,14 @@ export const starts: Figure = {
 					fill: row.look.outline ? "none" : row.look.colour,
 					fillOpacity: 0.45,
 				}),
-				Plot.text(
-					[`${row.starts.length} (${percentText(row.starts.length, total)})`],
-					{
-						x: x.domain[1],
-						y: -i,
-						dx: 8,
-						textAnchor: "start",
-						fontSize: 11,
-						fill: muted,
-					},
-				),
+				Plot.text([`${row.starts.length} (${percentText(row.starts.length, total)})`], {
+					x: x.domain[1],
+					y: -i,
+					dx: 8,
+					textAnchor: "start",
+					fontSize: 11,
+					fill: muted,
+				}),
 			];
 		});
 		const separators = rows.slice(1).map((_, i) => -i - 0.5);
@@ -87,9 +83,7 @@ export const starts: Figure = {
 			},
 			[
 				Plot.ruleY(separators, { stroke: "#e3e3e3" }),
-				...(firstLoose > 0
-					? [Plot.ruleY([-firstLoose + 0.5], { stroke: "#6b6b6b" })]
-					: []),
+				...(firstLoose > 0 ? [Plot.ruleY([-firstLoose + 0.5], { stroke: "#6b6b6b" })] : []),
 				...marks,
 			],
 		);
@@ -101,13 +95,9 @@ export const starts: Figure = {
 			legend: legend(rows),
 			panels: [panel],
 			notes: [
-				...(firstLoose > 0
-					? ["Below the dark line: starts that ended in no point."]
-					: []),
+				...(firstLoose > 0 ? ["Below the dark line: starts that ended in no point."] : []),
 				...(byLoss && hidden > 0
-					? [
-							`Not drawn: ${countText(hidden, "start")} whose initial loss is not finite or not kept.`,
-						]
+					? [`Not drawn: ${countText(hidden, "start")} whose initial loss is not finite or not kept.`]
 					: []),
 			],
 		});
@@ -129,8 +119,6 @@ function rowAxis(rows: readonly Destination[]): Axis {
 }
 
 function legend(rows: readonly Destination[]) {
-	const looks = new Map(
-		rows.map(({ look, loose }) => [`${look.word}${loose}`, look]),
-	);
+	const looks = new Map(rows.map(({ look, loose }) => [`${look.word}${loose}`, look]));
 	return [...looks.values()].map((look) => legendOf(look, null));
 }

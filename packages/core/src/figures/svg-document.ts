@@ -2,8 +2,7 @@ import { parseHTML } from "linkedom";
 
 /** A detached document that creates elements, without a browser. */
 export function createDocument(): Document {
-	return parseHTML("<!doctype html><html><body></body></html>")
-		.document as unknown as Document;
+	return parseHTML("<!doctype html><html><body></body></html>").document as unknown as Document;
 }
 
 export const svgNamespace = "http://www.w3.org/2000/svg";
@@ -16,8 +15,7 @@ export function svgElement(
 	text?: string,
 ): SVGElement {
 	const element = document.createElementNS(svgNamespace, name) as SVGElement;
-	for (const [key, value] of Object.entries(attributes))
-		element.setAttribute(key, String(value));
+	for (const [key, value] of Object.entries(attributes)) element.setAttribute(key, String(value));
 	if (text !== undefined) element.textContent = text;
 	return element;
 }
@@ -44,9 +42,7 @@ const longNumber = /-?\d*\.?\d+(?:e[-+]?\d+)?/g;
 /** Rounds the numbers of a path or another geometric attribute to hundredths of a pixel. */
 function roundNumbers(text: string): string {
 	return text.replace(longNumber, (number) =>
-		number.length < 5
-			? number
-			: String(Math.round(Number(number) * 100) / 100 + 0),
+		number.length < 5 ? number : String(Math.round(Number(number) * 100) / 100 + 0),
 	);
 }
 
@@ -66,9 +62,7 @@ export function normalize(root: Element, prefix: string): void {
 		if (clip !== null)
 			element.setAttribute(
 				"clip-path",
-				clip.replace(/#([^)"]+)/, (whole, id: string) =>
-					renamed.has(id) ? `#${renamed.get(id)}` : whole,
-				),
+				clip.replace(/#([^)"]+)/, (whole, id: string) => (renamed.has(id) ? `#${renamed.get(id)}` : whole)),
 			);
 		for (const name of geometry) {
 			const value = element.getAttribute(name);

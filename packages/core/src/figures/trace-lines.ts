@@ -5,13 +5,7 @@ import { type Axis, magnitudeAxis } from "./axis.ts";
 import type { LegendEntry } from "./legend.ts";
 import { legendOf } from "./legend.ts";
 import { outcomeLooks } from "./palette.ts";
-import {
-	axisLabel,
-	createPlane,
-	drawPanel,
-	type Panel,
-	type Plane,
-} from "./panel.ts";
+import { axisLabel, createPlane, drawPanel, type Panel, type Plane } from "./panel.ts";
 import { simplify } from "./polyline.ts";
 
 /** Lines in one picture. */
@@ -44,9 +38,7 @@ export function drawTraces(
 	name: string,
 	size: { width: number; height: number; depth?: number },
 ): Panel | null {
-	const values = starts
-		.flatMap(({ trace }) => [...trace[quantity]])
-		.filter(Number.isFinite);
+	const values = starts.flatMap(({ trace }) => [...trace[quantity]]).filter(Number.isFinite);
 	if (values.length === 0) return null;
 	const x = evaluationAxis(starts);
 	const y = magnitudeAxis(values, { depth: size.depth ?? 1e-16 });
@@ -54,9 +46,7 @@ export function drawTraces(
 	const marks = byCount(starts).flatMap(([outcome, own]) => {
 		const look = outcomeLooks[outcome];
 		const opacity = own.length <= 20 ? 0.9 : own.length <= 80 ? 0.55 : 0.35;
-		const lines = own.flatMap((start) =>
-			vertices(plane, start.start, start.trace, quantity),
-		);
+		const lines = own.flatMap((start) => vertices(plane, start.start, start.trace, quantity));
 		const ends = own.flatMap(({ trace }) => endOf(plane, trace, quantity));
 		return [
 			Plot.line(lines, {
@@ -91,9 +81,7 @@ export function drawTraces(
 }
 
 /** The outcomes that occur, most frequent first, so that rare lines lie on top. */
-function byCount(
-	starts: readonly StartRecord[],
-): [OutcomeKind, StartRecord[]][] {
+function byCount(starts: readonly StartRecord[]): [OutcomeKind, StartRecord[]][] {
 	return (Object.keys(outcomeLooks) as OutcomeKind[])
 		.map((outcome): [OutcomeKind, StartRecord[]] => [
 			outcome,
@@ -104,21 +92,13 @@ function byCount(
 }
 
 /** Vertices of a start's line, to half a pixel; every run of finite values is a line of its own. */
-function vertices(
-	plane: Plane,
-	start: number,
-	trace: Trace,
-	quantity: Quantity,
-): Vertex[] {
+function vertices(plane: Plane, start: number, trace: Trace, quantity: Quantity): Vertex[] {
 	const out: Vertex[] = [];
 	let run: [number, number][] = [];
 	let runs = 0;
 	const close = (): void => {
-		const pixels = run.map(
-			([x, y]) => [plane.pixelX(x), plane.pixelY(y)] as const,
-		);
-		for (const i of simplify(pixels, 0.5))
-			out.push({ x: run[i][0], y: run[i][1], line: `${start}.${runs}` });
+		const pixels = run.map(([x, y]) => [plane.pixelX(x), plane.pixelY(y)] as const);
+		for (const i of simplify(pixels, 0.5)) out.push({ x: run[i][0], y: run[i][1], line: `${start}.${runs}` });
 		if (run.length > 0) runs++;
 		run = [];
 	};
@@ -133,11 +113,7 @@ function vertices(
 }
 
 /** Where a start's line ends: its last point that can be drawn. */
-function endOf(
-	plane: Plane,
-	trace: Trace,
-	quantity: Quantity,
-): [number, number][] {
+function endOf(plane: Plane, trace: Trace, quantity: Quantity): [number, number][] {
 	for (let i = trace.evaluations.length - 1; i >= 0; i--) {
 		const x = plane.x.at(trace.evaluations[i]);
 		const y = plane.y.at(trace[quantity][i] ?? Number.NaN);
@@ -147,15 +123,9 @@ function endOf(
 }
 
 /** The outcomes of these starts with their colours and end symbols. */
-export function traceLegend(
-	drawn: readonly StartRecord[],
-	all: readonly StartRecord[],
-): LegendEntry[] {
+export function traceLegend(drawn: readonly StartRecord[], all: readonly StartRecord[]): LegendEntry[] {
 	return byCount(drawn).map(([outcome]) => ({
-		...legendOf(
-			outcomeLooks[outcome],
-			all.filter((start) => start.outcome === outcome).length,
-		),
+		...legendOf(outcomeLooks[outcome], all.filter((start) => start.outcome === outcome).length),
 		line: true,
 	}));
 }

@@ -10,19 +10,15 @@ import { allocateFloats, floats, kernel, release } from "./kernels.ts";
  */
 export function cholesky(matrix: Float64Array, n: number): Float64Array | null {
 	if (matrix.length !== n * n)
-		throw new RangeError(
-			`A symmetric ${n} x ${n} matrix has ${n * n} entries; ${matrix.length} were given.`,
-		);
+		throw new RangeError(`A symmetric ${n} x ${n} matrix has ${n * n} entries; ${matrix.length} were given.`);
 	const leading = n + (n & 1);
 	const base = allocateFloats(n * leading);
 	try {
 		const rows = floats(base, n * leading);
-		for (let i = 0; i < n; i++)
-			for (let j = 0; j <= i; j++) rows[i * leading + j] = matrix[i * n + j];
+		for (let i = 0; i < n; i++) for (let j = 0; j <= i; j++) rows[i * leading + j] = matrix[i * n + j];
 		if (kernel("factorCholesky")(n, base, leading) !== 0) return null;
 		const factor = new Float64Array(n * n);
-		for (let i = 0; i < n; i++)
-			for (let j = 0; j <= i; j++) factor[i * n + j] = rows[i * leading + j];
+		for (let i = 0; i < n; i++) for (let j = 0; j <= i; j++) factor[i * n + j] = rows[i * leading + j];
 		return factor;
 	} finally {
 		release(base);
@@ -30,11 +26,7 @@ export function cholesky(matrix: Float64Array, n: number): Float64Array | null {
 }
 
 /** x with L L^T x = b, from the factor (n x n) that `cholesky` returned; b is unchanged. */
-export function choleskySolve(
-	factor: Float64Array,
-	n: number,
-	b: Float64Array,
-): Float64Array {
+export function choleskySolve(factor: Float64Array, n: number, b: Float64Array): Float64Array {
 	const x = Float64Array.from(b);
 	for (let i = 0; i < n; i++) {
 		let sum = x[i];

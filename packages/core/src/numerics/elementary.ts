@@ -67,9 +67,7 @@ export const normalCdf = scalar("normalCdf");
 export const normalDensity = scalar("normalDensity");
 
 /** The same functions by name. */
-export const elementaryFunctions: Readonly<
-	Record<ElementaryName, (x: number) => number>
-> = {
+export const elementaryFunctions: Readonly<Record<ElementaryName, (x: number) => number>> = {
 	exp,
 	expm1,
 	log,
@@ -107,10 +105,6 @@ export const floatField = {
 	arctan,
 	sin,
 	cos,
-	piecewise: (
-		t: number,
-		at: number,
-		left: () => number,
-		right: () => number,
-	): number => (t < at ? left() : right()),
+	piecewise: (t: number, at: number, left: () => number, right: () => number): number =>
+		t < at ? left() : right(),
 };

@@ -44,8 +44,7 @@ export function allocateFloats(count: number): number {
 /** Reserves `bytes` of linear memory (aligned to 16) and returns the address. */
 export function allocateBytes(bytes: number): number {
 	const address = kernel("allocate")(Math.max(bytes, 16)) >>> 0;
-	if (address === 0)
-		throw new Error(`Out of memory: ${bytes} more bytes were asked for.`);
+	if (address === 0) throw new Error(`Out of memory: ${bytes} more bytes were asked for.`);
 	return address;
 }
 

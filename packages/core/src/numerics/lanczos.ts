@@ -47,17 +47,14 @@ export function lanczosExtremes(
 		const alpha = dot(v, q);
 		const length = norm(q);
 		if (!Number.isFinite(length))
-			throw new RangeError(
-				`Product ${basis.length} with the matrix is not finite.`,
-			);
+			throw new RangeError(`Product ${basis.length} with the matrix is not finite.`);
 		diagonal.push(alpha);
 		size = Math.max(size, length);
 		orthogonalise(q, basis);
 		last = norm(q);
 		if (last <= 1e-14 * size) {
 			last = 0;
-			if (basis.length < limit)
-				next = freshVector(n, options.seed + basis.length, basis);
+			if (basis.length < limit) next = freshVector(n, options.seed + basis.length, basis);
 		} else next = scale(1 / last, q.slice());
 		couplings.push(last);
 	}
@@ -96,16 +93,11 @@ function extremes(
 
 /** q minus its components along the basis, twice. */
 function orthogonalise(q: Float64Array, basis: readonly Float64Array[]): void {
-	for (let pass = 0; pass < 2; pass++)
-		for (const v of basis) axpy(-dot(v, q), v, q);
+	for (let pass = 0; pass < 2; pass++) for (const v of basis) axpy(-dot(v, q), v, q);
 }
 
 /** A unit vector orthogonal to the basis, fixed by the seed: a 32-bit hash of (seed, place). */
-function freshVector(
-	n: number,
-	seed: number,
-	basis: readonly Float64Array[],
-): Float64Array {
+function freshVector(n: number, seed: number, basis: readonly Float64Array[]): Float64Array {
 	for (let attempt = 0; ; attempt++) {
 		const v = new Float64Array(n);
 		for (let i = 0; i < n; i++) {

@@ -16,21 +16,17 @@ export interface LuFactors {
  */
 export function luFactor(matrix: Float64Array, n: number): LuFactors | null {
 	if (matrix.length !== n * n)
-		throw new RangeError(
-			`A ${n} x ${n} matrix has ${n * n} entries; ${matrix.length} were given.`,
-		);
+		throw new RangeError(`A ${n} x ${n} matrix has ${n * n} entries; ${matrix.length} were given.`);
 	if (!isFiniteVector(matrix)) return null;
 	const leading = n + (n & 1);
 	const base = allocateBytes(8 * n * leading + 4 * n);
 	try {
 		const rows = floats(base, n * leading).fill(0);
-		for (let i = 0; i < n; i++)
-			rows.set(matrix.subarray(i * n, (i + 1) * n), i * leading);
+		for (let i = 0; i < n; i++) rows.set(matrix.subarray(i * n, (i + 1) * n), i * leading);
 		const pivots = base + 8 * n * leading;
 		if (kernel("factorLu")(n, base, leading, pivots) !== 0) return null;
 		const factors = new Float64Array(n * n);
-		for (let i = 0; i < n; i++)
-			factors.set(rows.subarray(i * leading, i * leading + n), i * n);
+		for (let i = 0; i < n; i++) factors.set(rows.subarray(i * leading, i * leading + n), i * n);
 		return { n, factors, pivots: integers(pivots, n).slice() };
 	} finally {
 		release(base);
@@ -38,10 +34,7 @@ export function luFactor(matrix: Float64Array, n: number): LuFactors | null {
 }
 
 /** x with A x = b, from the factors of A; b is unchanged. */
-export function luSolveFactored(
-	{ n, factors, pivots }: LuFactors,
-	b: Float64Array,
-): Float64Array {
+export function luSolveFactored({ n, factors, pivots }: LuFactors, b: Float64Array): Float64Array {
 	const x = Float64Array.from(b);
 	for (let k = 0; k < n; k++) {
 		const other = pivots[k];
@@ -63,11 +56,7 @@ export function luSolveFactored(
 }
 
 /** x with A x = b (A is n x n, row by row); null when A is exactly singular or not finite. */
-export function luSolve(
-	matrix: Float64Array,
-	n: number,
-	b: Float64Array,
-): Float64Array | null {
+export function luSolve(matrix: Float64Array, n: number, b: Float64Array): Float64Array | null {
 	const factors = luFactor(matrix, n);
 	return factors === null ? null : luSolveFactored(factors, b);
 }

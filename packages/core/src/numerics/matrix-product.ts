@@ -37,13 +37,8 @@ export function matrixTimesTransposed(
 }
 
 /** A^T (n x m) of A (m x n), row by row. */
-export function transposed(
-	a: Float64Array,
-	m: number,
-	n: number,
-): Float64Array {
+export function transposed(a: Float64Array, m: number, n: number): Float64Array {
 	const t = new Float64Array(m * n);
-	for (let i = 0; i < m; i++)
-		for (let j = 0; j < n; j++) t[j * m + i] = a[i * n + j];
+	for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) t[j * m + i] = a[i * n + j];
 	return t;
 }

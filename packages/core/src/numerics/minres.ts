@@ -42,8 +42,7 @@ export function minres(
 	b: Float64Array,
 	options: MinresOptions,
 ): MinresResult {
-	if (b.length !== n)
-		throw new RangeError(`b has ${b.length} entries, not ${n}.`);
+	if (b.length !== n) throw new RangeError(`b has ${b.length} entries, not ${n}.`);
 	const shift = options.shift ?? 0;
 	const solution = new Float64Array(n);
 	const length = norm(b);
@@ -71,8 +70,7 @@ export function minres(
 		multiply(v, q);
 		if (shift !== 0) axpy(shift, v, q);
 		const alpha = dot(v, q);
-		if (!Number.isFinite(alpha))
-			throw new RangeError(`Product ${step} with the matrix is not finite.`);
+		if (!Number.isFinite(alpha)) throw new RangeError(`Product ${step} with the matrix is not finite.`);
 		axpy(-beta, previous, q);
 		axpy(-alpha, v, q);
 		const betaNext = norm(q);
@@ -99,8 +97,7 @@ export function minres(
 		const tau = cosine * phi;
 		phi *= sine;
 		const next = older;
-		for (let i = 0; i < n; i++)
-			next[i] = (v[i] - deltaTwo * direction[i] - epsilon * older[i]) / gamma;
+		for (let i = 0; i < n; i++) next[i] = (v[i] - deltaTwo * direction[i] - epsilon * older[i]) / gamma;
 		older = direction;
 		direction = next;
 		axpy(tau, direction, solution);

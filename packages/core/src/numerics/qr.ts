@@ -33,12 +33,10 @@ export function pivotedQr(
 			`A ${rows} x ${columns} matrix has ${rows * columns} entries; ${matrix.length} were given.`,
 		);
 	const largest = infinityNorm(matrix);
-	if (!Number.isFinite(largest))
-		throw new RangeError("A QR factorisation needs finite entries.");
+	if (!Number.isFinite(largest)) throw new RangeError("A QR factorisation needs finite entries.");
 	const packed = new Float64Array(rows * columns);
 	for (let i = 0; i < rows; i++)
-		for (let j = 0; j < columns; j++)
-			packed[j * rows + i] = matrix[i * columns + j];
+		for (let j = 0; j < columns; j++) packed[j * rows + i] = matrix[i * columns + j];
 	const order = Int32Array.from({ length: columns }, (_, j) => j);
 	const steps = Math.min(rows, columns);
 	const factors = new Float64Array(steps);
@@ -49,18 +47,10 @@ export function pivotedQr(
 		factors[k] = factor;
 		if (factor === 0) continue;
 		for (let j = k + 1; j < columns; j++)
-			applyReflector(
-				line,
-				factor,
-				packed.subarray(j * rows + k, (j + 1) * rows),
-			);
+			applyReflector(line, factor, packed.subarray(j * rows + k, (j + 1) * rows));
 	}
 	let rank = 0;
-	while (
-		rank < steps &&
-		Math.abs(packed[rank * rows + rank]) > tolerance * Math.abs(packed[0])
-	)
-		rank++;
+	while (rank < steps && Math.abs(packed[rank * rows + rank]) > tolerance * Math.abs(packed[0])) rank++;
 	return { rows, columns, packed, factors, order, rank };
 }
 
@@ -106,11 +96,7 @@ function reflect(x: Float64Array): number {
 }
 
 /** y <- (I - factor v v^T) y with v = (1, line[1..]). */
-function applyReflector(
-	line: Float64Array,
-	factor: number,
-	y: Float64Array,
-): void {
+function applyReflector(line: Float64Array, factor: number, y: Float64Array): void {
 	let along = y[0];
 	for (let i = 1; i < line.length; i++) along += line[i] * y[i];
 	along *= factor;
@@ -119,20 +105,12 @@ function applyReflector(
 }
 
 /** y <- Q y, or Q^T y when `transposed`; y has `rows` entries. */
-export function applyQ(
-	qr: PivotedQr,
-	y: Float64Array,
-	transposed: boolean,
-): void {
+export function applyQ(qr: PivotedQr, y: Float64Array, transposed: boolean): void {
 	const steps = qr.factors.length;
 	for (let t = 0; t < steps; t++) {
 		const k = transposed ? t : steps - 1 - t;
 		if (qr.factors[k] !== 0)
-			applyReflector(
-				qr.packed.subarray(k * qr.rows + k, (k + 1) * qr.rows),
-				qr.factors[k],
-				y.subarray(k),
-			);
+			applyReflector(qr.packed.subarray(k * qr.rows + k, (k + 1) * qr.rows), qr.factors[k], y.subarray(k));
 	}
 }
 
@@ -151,9 +129,7 @@ export function leastSquares(
 	tolerance?: number,
 ): { solution: Float64Array; residual: number; rank: number } {
 	if (b.length !== rows)
-		throw new RangeError(
-			`The right-hand side has ${b.length} entries; the matrix has ${rows} rows.`,
-		);
+		throw new RangeError(`The right-hand side has ${b.length} entries; the matrix has ${rows} rows.`);
 	const qr = pivotedQr(matrix, rows, columns, tolerance);
 	const { rank, packed, order } = qr;
 	const right = Float64Array.from(b);
@@ -181,8 +157,7 @@ function leastNorm(qr: PivotedQr, c: Float64Array): Float64Array {
 	if (rank === 0) return z;
 	const transposed = new Float64Array(columns * rank);
 	for (let j = 0; j < columns; j++)
-		for (let i = 0; i <= Math.min(j, rank - 1); i++)
-			transposed[j * rank + i] = qr.packed[j * rows + i];
+		for (let i = 0; i <= Math.min(j, rank - 1); i++) transposed[j * rank + i] = qr.packed[j * rows + i];
 	const other = pivotedQr(transposed, columns, rank, 0);
 	for (let k = 0; k < rank; k++) {
 		const column = other.packed.subarray(k * columns, k * columns + k);
@@ -198,19 +173,11 @@ function leastNorm(qr: PivotedQr, c: Float64Array): Float64Array {
  * row by row) in R^n.
  * @throws RangeError if the vectors are dependent.
  */
-export function orthonormalComplement(
-	vectors: Float64Array,
-	k: number,
-	n: number,
-): Float64Array {
+export function orthonormalComplement(vectors: Float64Array, k: number, n: number): Float64Array {
 	const columns = new Float64Array(n * k);
-	for (let i = 0; i < k; i++)
-		for (let j = 0; j < n; j++) columns[j * k + i] = vectors[i * n + j];
+	for (let i = 0; i < k; i++) for (let j = 0; j < n; j++) columns[j * k + i] = vectors[i * n + j];
 	const qr = pivotedQr(columns, n, k);
-	if (qr.rank < k)
-		throw new RangeError(
-			`Of the ${k} vectors only ${qr.rank} are independent.`,
-		);
+	if (qr.rank < k) throw new RangeError(`Of the ${k} vectors only ${qr.rank} are independent.`);
 	const basis = new Float64Array((n - k) * n);
 	for (let i = 0; i < n - k; i++) {
 		const row = basis.subarray(i * n, (i + 1) * n);

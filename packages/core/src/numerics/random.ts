@@ -51,8 +51,9 @@ export function philox(
 /** FNV-1a over the UTF-16 code units of the parts of a name: a 32-bit number of a stream. */
 function hashName(parts: readonly (string | number)[]): number {
 	let hash = 0x811c9dc5;
-	for (const character of parts.join("/")) {
-		hash ^= character.charCodeAt(0);
+	const text = parts.join("/");
+	for (let k = 0; k < text.length; k++) {
+		hash ^= text.charCodeAt(k);
 		hash = Math.imul(hash, 0x01000193);
 	}
 	return hash >>> 0;
@@ -65,10 +66,7 @@ function hashName(parts: readonly (string | number)[]): number {
  * @example
  * randomStream(1, "start", 7).normal();
  */
-export function randomStream(
-	seed: number,
-	...name: readonly (string | number)[]
-): RandomStream {
+export function randomStream(seed: number, ...name: readonly (string | number)[]): RandomStream {
 	if (!Number.isSafeInteger(seed) || seed < 0)
 		throw new RangeError(`A seed is an integer from 0 to 2^53 - 1, not ${seed}.`);
 	const key = [seed >>> 0, Math.floor(seed / 4294967296) >>> 0] as const;

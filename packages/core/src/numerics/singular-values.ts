@@ -22,11 +22,7 @@ const unit = 1 / 4503599627370496; // 2^-52
  * `matrix` is given row by row and unchanged. Singular values below 1e-120 times the largest are 0.
  * @throws RangeError if the length is wrong or an entry is not finite.
  */
-export function singularValues(
-	matrix: Float64Array,
-	rows: number,
-	columns: number,
-): SingularValues {
+export function singularValues(matrix: Float64Array, rows: number, columns: number): SingularValues {
 	if (matrix.length !== rows * columns)
 		throw new RangeError(
 			`A ${rows} x ${columns} matrix has ${rows * columns} entries; ${matrix.length} were given.`,
@@ -51,11 +47,7 @@ export function singularValues(
 }
 
 /** `count` vectors of `length` >= count entries, made orthogonal: unit vectors, lengths, turns. */
-function turn(
-	count: number,
-	length: number,
-	entry: (vector: number, entry: number) => number,
-) {
+function turn(count: number, length: number, entry: (vector: number, entry: number) => number) {
 	const line = length + (length & 1);
 	const side = count + (count & 1);
 	const base = allocateFloats(count * (line + side + 1) + 2);
@@ -74,29 +66,17 @@ function turn(
 			base + 8 * (turns + count * side),
 			sweepLimit,
 		);
-		if (sweeps === 0)
-			throw new Error(
-				`The singular values did not settle within ${sweepLimit} sweeps.`,
-			);
+		if (sweeps === 0) throw new Error(`The singular values did not settle within ${sweepLimit} sweeps.`);
 		return collect(memory, count, length, line, side);
 	} finally {
 		release(base);
 	}
 }
 
-function collect(
-	memory: Float64Array,
-	count: number,
-	length: number,
-	line: number,
-	side: number,
-) {
+function collect(memory: Float64Array, count: number, length: number, line: number, side: number) {
 	const lengths = new Float64Array(count);
-	for (let i = 0; i < count; i++)
-		lengths[i] = norm(memory.subarray(i * line, i * line + length));
-	const order = Int32Array.from(lengths.keys()).sort(
-		(i, j) => lengths[j] - lengths[i] || i - j,
-	);
+	for (let i = 0; i < count; i++) lengths[i] = norm(memory.subarray(i * line, i * line + length));
+	const order = Int32Array.from(lengths.keys()).sort((i, j) => lengths[j] - lengths[i] || i - j);
 	const values = new Float64Array(count);
 	const long = new Float64Array(count * length);
 	const short = new Float64Array(count * count);
@@ -107,16 +87,11 @@ function collect(
 		short.set(memory.subarray(from, from + count), k * count);
 		if (lengths[i] <= 1e-120 * lengths[order[0]]) continue;
 		values[k] = lengths[i];
-		for (let j = 0; j < length; j++)
-			long[k * length + j] = memory[i * line + j] / lengths[i];
+		for (let j = 0; j < length; j++) long[k * length + j] = memory[i * line + j] / lengths[i];
 		rank++;
 	}
 	if (rank < count) {
-		const rest = orthonormalComplement(
-			long.subarray(0, rank * length),
-			rank,
-			length,
-		);
+		const rest = orthonormalComplement(long.subarray(0, rank * length), rank, length);
 		long.set(rest.subarray(0, (count - rank) * length), rank * length);
 	}
 	return { long, values, short };

@@ -19,15 +19,9 @@ const sweepsPerBatch = 16;
  * the values are the same bits with and without vectors.
  * @throws RangeError if the length is not n n, or an entry is not finite.
  */
-export function symmetricEigen(
-	matrix: Float64Array,
-	n: number,
-	vectors = false,
-): SymmetricEigen {
+export function symmetricEigen(matrix: Float64Array, n: number, vectors = false): SymmetricEigen {
 	if (!Number.isInteger(n) || n < 0 || matrix.length !== n * n)
-		throw new RangeError(
-			`A symmetric ${n} x ${n} matrix has ${n * n} entries; ${matrix.length} were given.`,
-		);
+		throw new RangeError(`A symmetric ${n} x ${n} matrix has ${n * n} entries; ${matrix.length} were given.`);
 	const largest = infinityNorm(matrix);
 	if (!Number.isFinite(largest)) throw notFinite(matrix, n);
 	if (n === 0 || largest === 0) return trivial(n, vectors);
@@ -49,8 +43,7 @@ export function symmetricEigen(
 		const address = (offset: number) => base + 8 * offset;
 		const lower = floats(base, n * leading);
 		for (let i = 0; i < n; i++) {
-			for (let j = 0; j <= i; j++)
-				lower[i * leading + j] = matrix[i * n + j] * scale;
+			for (let j = 0; j <= i; j++) lower[i * leading + j] = matrix[i * n + j] * scale;
 		}
 		kernel("tridiagonalise")(
 			n,
@@ -62,14 +55,7 @@ export function symmetricEigen(
 			address(at.work),
 		);
 		if (vectors)
-			kernel("orthogonalPanels")(
-				n,
-				base,
-				leading,
-				address(at.factors),
-				address(at.work),
-				address(at.panels),
-			);
+			kernel("orthogonalPanels")(n, base, leading, address(at.factors), address(at.work), address(at.panels));
 		const failed = kernel("diagonalise")(
 			n,
 			address(at.diagonal),
@@ -79,13 +65,9 @@ export function symmetricEigen(
 			turns,
 		);
 		if (failed)
-			throw new Error(
-				`The eigenvalues of a ${n} x ${n} matrix did not settle within ${60 * n} sweeps.`,
-			);
+			throw new Error(`The eigenvalues of a ${n} x ${n} matrix did not settle within ${60 * n} sweeps.`);
 		const found = floats(address(at.diagonal), n);
-		const order = Int32Array.from(found.keys()).sort(
-			(i, j) => found[i] - found[j] || i - j,
-		);
+		const order = Int32Array.from(found.keys()).sort((i, j) => found[i] - found[j] || i - j);
 		const values = new Float64Array(n);
 		for (let k = 0; k < n; k++) values[k] = found[order[k]] / scale;
 		if (!vectors) return { values, vectors: null };
@@ -97,11 +79,7 @@ export function symmetricEigen(
 }
 
 /** Rows in the given order out of panels of 8 columns. */
-function gather(
-	panels: Float64Array,
-	order: Int32Array,
-	n: number,
-): Float64Array {
+function gather(panels: Float64Array, order: Int32Array, n: number): Float64Array {
 	const rows = new Float64Array(n * n);
 	for (let k = 0; k < n; k++) {
 		for (let column = 0; column < n; column += 8) {

@@ -8,8 +8,7 @@ export function dot(x: Float64Array, y: Float64Array): number {
 /** max_i |x_i|; 0 for an empty vector, NaN if an entry is NaN. */
 export function infinityNorm(x: Float64Array): number {
 	let largest = 0;
-	for (let i = 0; i < x.length; i++)
-		largest = Math.max(largest, Math.abs(x[i]));
+	for (let i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i]));
 	return largest;
 }
 
@@ -27,11 +26,7 @@ export function norm(x: Float64Array): number {
 }
 
 /** y <- y + factor x; returns y. */
-export function axpy(
-	factor: number,
-	x: Float64Array,
-	y: Float64Array,
-): Float64Array {
+export function axpy(factor: number, x: Float64Array, y: Float64Array): Float64Array {
 	for (let i = 0; i < x.length; i++) y[i] += factor * x[i];
 	return y;
 }

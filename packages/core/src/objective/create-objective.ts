@@ -1,16 +1,9 @@
-import {
-	allocateFloats,
-	floats,
-	kernel,
-	release,
-} from "../numerics/kernels.ts";
+import { allocateFloats, floats, kernel, release } from "../numerics/kernels.ts";
 import type { Problem } from "../problem/problem.ts";
 import { type KernelNetwork, layOut } from "./kernel-network.ts";
 import type { Objective } from "./objective.ts";
 
-const forgotten = new FinalizationRegistry<KernelNetwork>((network) =>
-	network.release(),
-);
+const forgotten = new FinalizationRegistry<KernelNetwork>((network) => network.release());
 
 /**
  * The training objective of a problem, evaluated by the kernels:
@@ -54,10 +47,7 @@ class KernelObjective implements Objective {
 		return kernel("value")(this.#network.address);
 	}
 
-	gradient(
-		theta: Float64Array,
-		out: Float64Array = new Float64Array(this.parameters),
-	): Float64Array {
+	gradient(theta: Float64Array, out: Float64Array = new Float64Array(this.parameters)): Float64Array {
 		this.valueAndGradient(theta, out);
 		return out;
 	}
@@ -165,13 +155,7 @@ class KernelObjective implements Objective {
 		try {
 			kernel("outputs")(this.#network.address, atOutputs, atPreactivations);
 			const bySample = (address: number, rows: number) =>
-				sampleMajor(
-					floats(address, samples * rows),
-					rows,
-					samples,
-					this.problem.data.samples,
-					block,
-				);
+				sampleMajor(floats(address, samples * rows), rows, samples, this.problem.data.samples, block);
 			return {
 				outputs: bySample(atOutputs, outputs),
 				preactivations: bySample(atPreactivations, units),

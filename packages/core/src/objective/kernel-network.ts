@@ -1,10 +1,4 @@
-import {
-	allocateBytes,
-	allocateFloats,
-	floats,
-	integers,
-	release,
-} from "../numerics/kernels.ts";
+import { allocateBytes, allocateFloats, floats, integers, release } from "../numerics/kernels.ts";
 import type { Layer, Problem } from "../problem/problem.ts";
 
 /** Numbers of a 32-bit record, in the order of the fields of `assembly/passes/network.ts`. */
@@ -16,11 +10,7 @@ const networkFields = 28;
 const layerBuffers = 10;
 
 /** Samples a block has: its buffers should stay in the first-level cache, and the last block should not be tiny. */
-export function blockSize(
-	samples: number,
-	units: number,
-	inputs: number,
-): number {
+export function blockSize(samples: number, units: number, inputs: number): number {
 	const target = Math.floor(4000 / (units + Math.ceil(inputs / 8)));
 	const largest = Math.max(16, Math.min(256, target));
 	const blocks = Math.ceil(samples / largest);
@@ -73,8 +63,7 @@ function reducedWeights(problem: Problem): Float64Array {
 		out[i] = weights === null ? 1 : weights[i];
 		total += out[i];
 	}
-	if (problem.reduction === "mean")
-		for (let i = 0; i < samples; i++) out[i] /= total;
+	if (problem.reduction === "mean") for (let i = 0; i < samples; i++) out[i] /= total;
 	return out;
 }
 
@@ -84,8 +73,7 @@ function ridgeOf(problem: Problem): Float64Array | null {
 	if (weightDecay === 0 && exponentialPenalty === 0) return null;
 	const ridge = new Float64Array(network.parameters).fill(weightDecay);
 	for (const block of network.blocks) {
-		if (block.name === "exponential.output")
-			ridge[block.offset] += exponentialPenalty;
+		if (block.name === "exponential.output") ridge[block.offset] += exponentialPenalty;
 	}
 	return ridge;
 }
@@ -127,12 +115,9 @@ export function layOut(problem: Problem): KernelNetwork {
 	const theta = reserve(p);
 
 	const writeLayer = (layer: Layer, offset: number, at: number) => {
-		const weights =
-			layer.fixed === null ? theta + 8 * offset : store(layer.fixed);
+		const weights = layer.fixed === null ? theta + 8 * offset : store(layer.fixed);
 		const noise = layer.noise;
-		const buffers = Array.from({ length: layerBuffers }, () =>
-			reserve(layer.width * block),
-		);
+		const buffers = Array.from({ length: layerBuffers }, () => reserve(layer.width * block));
 		const { parameters, kernel } = layer.activation;
 		const fields = [
 			layer.width,
@@ -144,9 +129,7 @@ export function layOut(problem: Problem): KernelNetwork {
 			store([parameters.length, ...parameters]),
 			weights,
 			weights + 8 * layer.width * layer.inputs,
-			noise === null
-				? 0
-				: store(blockMajor(layer.width, n, block, (j, s) => noise[j * n + s])),
+			noise === null ? 0 : store(blockMajor(layer.width, n, block, (j, s) => noise[j * n + s])),
 			...buffers,
 		];
 		integers(at, layerFields).set(fields);
@@ -155,14 +138,10 @@ export function layOut(problem: Problem): KernelNetwork {
 	const branchTable = record(branchFields * network.branches.length);
 	network.branches.forEach(({ layers }, b) => {
 		const table = record(layerFields * layers.length);
-		integers(branchTable + 4 * branchFields * b, branchFields).set([
-			layers.length,
-			table,
-		]);
+		integers(branchTable + 4 * branchFields * b, branchFields).set([layers.length, table]);
 		layers.forEach((layer, l) => {
 			const weights = network.blocks.find(
-				(found) =>
-					found.branch === b && found.layer === l && found.kind === "weight",
+				(found) => found.branch === b && found.layer === l && found.kind === "weight",
 			);
 			writeLayer(layer, weights?.offset ?? -1, table + 4 * layerFields * l);
 		});
@@ -179,17 +158,8 @@ export function layOut(problem: Problem): KernelNetwork {
 		block,
 		data.inputs,
 		network.outputs,
-		store(
-			blockMajor(data.inputs, n, block, (k, s) => data.x[s * data.inputs + k]),
-		),
-		store(
-			blockMajor(
-				data.outputs,
-				n,
-				block,
-				(o, s) => data.y[s * data.outputs + o],
-			),
-		),
+		store(blockMajor(data.inputs, n, block, (k, s) => data.x[s * data.inputs + k])),
+		store(blockMajor(data.outputs, n, block, (o, s) => data.y[s * data.outputs + o])),
 		store(reducedWeights(problem)),
 		loss.kernel,
 		store([loss.parameters.length, ...loss.parameters]),

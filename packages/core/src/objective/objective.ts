@@ -25,11 +25,7 @@ export interface Objective {
 	/** P x P, row by row, symmetric. */
 	hessian(theta: Float64Array, out?: Float64Array): Float64Array;
 	/** H v, P */
-	hessianVector(
-		theta: Float64Array,
-		v: Float64Array,
-		out?: Float64Array,
-	): Float64Array;
+	hessianVector(theta: Float64Array, v: Float64Array, out?: Float64Array): Float64Array;
 	/** Generalised Gauss-Newton matrix sum_i w_i J_i^T l''_i J_i (+ regulariser), P x P. */
 	gaussNewton(theta: Float64Array, out?: Float64Array): Float64Array;
 	/** d f_o(x_i) / d theta, (N outputs) x P, row (i outputs + o). */

@@ -21,11 +21,7 @@ const searchBudget = 20_000;
  * alignment leaves every difference <= limit. Layer by layer, nearest unit first, with backtracking:
  * exact copies are always found at 0.
  */
-export function alignmentDistance(
-	a: CanonicalForm,
-	b: CanonicalForm,
-	limit: number,
-): number | null {
+export function alignmentDistance(a: CanonicalForm, b: CanonicalForm, limit: number): number | null {
 	let distance: number | null = null;
 	alignForms(a, b, {
 		limit,
@@ -51,9 +47,7 @@ export function alignForms(
 
 	const branch = (at: number, worst: number, pooled: number): boolean => {
 		if (at === a.branches.length)
-			return Math.abs(pooled) <= task.limit
-				? task.found(Math.max(worst, Math.abs(pooled)))
-				: false;
+			return Math.abs(pooled) <= task.limit ? task.found(Math.max(worst, Math.abs(pooled))) : false;
 		const first = a.branches[at][0];
 		return layer(at, 0, first.weight, first.bias, worst, pooled);
 	};
@@ -76,8 +70,7 @@ export function alignForms(
 				largestDifference(weight, target.weight),
 				share === 0 ? largestDifference(bias, target.bias) : 0,
 			);
-			const pool =
-				share === 0 ? pooled : pooled + share * (bias[0] - target.bias[0]);
+			const pool = share === 0 ? pooled : pooled + share * (bias[0] - target.bias[0]);
 			return difference <= task.limit && branch(at + 1, difference, pool);
 		}
 		const next = a.branches[at][l + 1];
@@ -134,10 +127,7 @@ function moveColumns(
 		const flipped = sign < 0;
 		const turned = turns % 2 === 0 ? 1 : -1;
 		const factor = turned * (flipped && flip !== null ? flip.outgoing : 1);
-		const constant =
-			flipped && flip !== null
-				? flip.constant * (classes?.[from].size ?? 1)
-				: 0;
+		const constant = flipped && flip !== null ? flip.constant * (classes?.[from].size ?? 1) : 0;
 		for (let r = 0; r < next.width; r++) {
 			const old = next.weight[r * next.inputs + from];
 			weight[r * next.inputs + k] = factor * old;
@@ -149,7 +139,6 @@ function moveColumns(
 
 function largestDifference(x: Float64Array, y: Float64Array): number {
 	let largest = 0;
-	for (let i = 0; i < x.length; i++)
-		largest = Math.max(largest, Math.abs(x[i] - y[i]));
+	for (let i = 0; i < x.length; i++) largest = Math.max(largest, Math.abs(x[i] - y[i]));
 	return largest;
 }

@@ -38,14 +38,9 @@ export interface CanonicalForm {
  *
  * Exchanges and sign flips are left to `alignmentDistance`: sorting is unstable near ties.
  */
-export function canonicalForm(
-	symmetries: Symmetries,
-	theta: Float64Array,
-): CanonicalForm {
+export function canonicalForm(symmetries: Symmetries, theta: Float64Array): CanonicalForm {
 	const places = layerPlaces(symmetries.problem);
-	const branches = places.map((layers) =>
-		reduceBranch(symmetries, layers, theta),
-	);
+	const branches = places.map((layers) => reduceBranch(symmetries, layers, theta));
 	branches.forEach((layers, branch) => {
 		dropUnseen(symmetries, layers, branch);
 		fixScales(layers);
@@ -82,8 +77,7 @@ function reduceBranch(
 	for (const place of places) {
 		const traits = traitsAt(symmetries, place);
 		const own = readLayer(place, theta, traits);
-		const layer: Editable =
-			before === null ? own : multiplyOut(own, before.layer, before.slope);
+		const layer: Editable = before === null ? own : multiplyOut(own, before.layer, before.slope);
 		const slope = traits?.mixingSlope ?? null;
 		before = slope === null ? null : { layer, slope };
 		if (slope === null) layers.push(layer);
@@ -91,28 +85,18 @@ function reduceBranch(
 	return layers;
 }
 
-function traitsAt(
-	symmetries: Symmetries,
-	place: LayerPlace,
-): UnitTraits | null {
+function traitsAt(symmetries: Symmetries, place: LayerPlace): UnitTraits | null {
 	const at = symmetries.hidden.findIndex(
 		(hidden) => hidden.branch === place.branch && hidden.layer === place.layer,
 	);
 	return at < 0 ? null : symmetries.units[at];
 }
 
-function readLayer(
-	place: LayerPlace,
-	theta: Float64Array,
-	traits: UnitTraits | null,
-): Editable {
+function readLayer(place: LayerPlace, theta: Float64Array, traits: UnitTraits | null): Editable {
 	const { width, inputs, declared } = place;
 	const count = width * inputs;
 	const fixed = declared.fixed;
-	const weight =
-		fixed !== null
-			? fixed.slice(0, count)
-			: theta.slice(place.weight, place.weight + count);
+	const weight = fixed !== null ? fixed.slice(0, count) : theta.slice(place.weight, place.weight + count);
 	let bias: Float64Array = new Float64Array(width);
 	if (fixed !== null && declared.bias) bias = fixed.slice(count, count + width);
 	else if (place.bias >= 0) bias = theta.slice(place.bias, place.bias + width);
@@ -120,11 +104,7 @@ function readLayer(
 }
 
 /** A (s (W x + b)) + b' as one layer with weights s A W and bias s A b + b'. */
-function multiplyOut(
-	next: Editable,
-	linear: Editable,
-	slope: number,
-): Editable {
+function multiplyOut(next: Editable, linear: Editable, slope: number): Editable {
 	const weight = new Float64Array(next.width * linear.inputs);
 	const bias = next.bias.slice();
 	for (let r = 0; r < next.width; r++) {
@@ -132,22 +112,15 @@ function multiplyOut(
 			const a = slope * next.weight[r * next.inputs + j];
 			bias[r] += a * linear.bias[j];
 			for (let k = 0; k < linear.inputs; k++)
-				weight[r * linear.inputs + k] +=
-					a * linear.weight[j * linear.inputs + k];
+				weight[r * linear.inputs + k] += a * linear.weight[j * linear.inputs + k];
 		}
 	}
 	return { ...next, inputs: linear.inputs, weight, bias };
 }
 
 /** Removes from the rows that read the inputs what no sample sees. */
-function dropUnseen(
-	{ ends }: Symmetries,
-	layers: readonly Editable[],
-	branch: number,
-): void {
-	const basis = ends.inputNullSpaces.find(
-		(space) => space.branch === branch,
-	)?.basis;
+function dropUnseen({ ends }: Symmetries, layers: readonly Editable[], branch: number): void {
+	const basis = ends.inputNullSpaces.find((space) => space.branch === branch)?.basis;
 	if (basis === undefined) return;
 	const first = layers[0];
 	const { inputs } = first;
@@ -201,10 +174,7 @@ function fixScales(layers: readonly Editable[]): void {
 		}
 	});
 	for (const { next, unit } of columns) {
-		const column = Float64Array.from(
-			{ length: next.width },
-			(_, r) => next.weight[r * next.inputs + unit],
-		);
+		const column = Float64Array.from({ length: next.width }, (_, r) => next.weight[r * next.inputs + unit]);
 		const length = norm(column);
 		if (length > 0) scaleColumn(next, unit, 1 / length);
 	}
@@ -218,10 +188,7 @@ function dropBias(layer: Editable, next: Editable, j: number): void {
 }
 
 /** |(w, b)| of each unit over the inputs that are not silent; 0 where it is rounding beside the others. */
-function rowLengths(
-	layer: Editable,
-	silent: ReadonlySet<number>,
-): Float64Array {
+function rowLengths(layer: Editable, silent: ReadonlySet<number>): Float64Array {
 	const { inputs, width } = layer;
 	const lengths = Float64Array.from({ length: width }, (_, j) => {
 		const row = new Float64Array(inputs + 1);
@@ -235,36 +202,26 @@ function rowLengths(
 }
 
 function scaleRow(layer: Editable, j: number, factor: number): void {
-	for (let k = 0; k < layer.inputs; k++)
-		layer.weight[j * layer.inputs + k] *= factor;
+	for (let k = 0; k < layer.inputs; k++) layer.weight[j * layer.inputs + k] *= factor;
 	layer.bias[j] *= factor;
 }
 
 function scaleColumn(layer: Editable, j: number, factor: number): void {
-	for (let r = 0; r < layer.width; r++)
-		layer.weight[r * layer.inputs + j] *= factor;
+	for (let r = 0; r < layer.width; r++) layer.weight[r * layer.inputs + j] *= factor;
 }
 
 /** Rows of the main branch's last layer, and its biases, minus their means where only differences count. */
-function centreOutputs(
-	{ ends, problem }: Symmetries,
-	branches: readonly (readonly Editable[])[],
-): void {
+function centreOutputs({ ends, problem }: Symmetries, branches: readonly (readonly Editable[])[]): void {
 	if (ends.logitShift === null) return;
-	const main = problem.network.branches.findIndex(
-		({ role }) => role === "main",
-	);
+	const main = problem.network.branches.findIndex(({ role }) => role === "main");
 	const last = branches[main][branches[main].length - 1];
-	if (ends.logitShift.weights)
-		for (let k = 0; k < last.inputs; k++) centre(last.weight, k, last.inputs);
+	if (ends.logitShift.weights) for (let k = 0; k < last.inputs; k++) centre(last.weight, k, last.inputs);
 	if (ends.logitShift.biases) centre(last.bias, 0, 1);
 }
 
 function centre(values: Float64Array, from: number, stride: number): void {
 	let sum = 0;
 	let count = 0;
-	for (let at = from; at < values.length; at += stride, count++)
-		sum += values[at];
-	for (let at = from; at < values.length; at += stride)
-		values[at] -= sum / count;
+	for (let at = from; at < values.length; at += stride, count++) sum += values[at];
+	for (let at = from; at < values.length; at += stride) values[at] -= sum / count;
 }

@@ -1,15 +1,15 @@
 import { difference, infinityNorm } from "../numerics/vector.ts";
 import type { Objective } from "../objective/objective.ts";
+import { closedFormVerdict } from "./closed-form-verdict.ts";
 import { type Criticality, criticality } from "./criticality.ts";
-import { classifyIteratively } from "./iterative-classification.ts";
 import { type Inertia, inertia } from "./inertia.ts";
+import { classifyIteratively } from "./iterative-classification.ts";
 import { kinkContacts } from "./kinks.ts";
 import { knownLowerBound } from "./lower-bound.ts";
+import { absoluteRowSums } from "./newton-step.ts";
 import { explainedNullDirections } from "./null-directions.ts";
 import type { Classification, Tristate } from "./point.ts";
-import { absoluteRowSums } from "./newton-step.ts";
 import { type Polished, polish } from "./polish.ts";
-import { closedFormVerdict } from "./closed-form-verdict.ts";
 import { trainingError } from "./training-error.ts";
 
 /** Above this many parameters only extreme eigenvalues are computed. */
@@ -25,15 +25,7 @@ type Verdict = Pick<
 	"kind" | "strict" | "strictModuloSymmetry" | "global" | "reason" | "method"
 > &
 	Partial<
-		Pick<
-			Classification,
-			| "index"
-			| "nullity"
-			| "nullityExplained"
-			| "spectrum"
-			| "closedForm"
-			| "descent"
-		>
+		Pick<Classification, "index" | "nullity" | "nullityExplained" | "spectrum" | "closedForm" | "descent">
 	>;
 
 /**
@@ -44,10 +36,7 @@ type Verdict = Pick<
  * Hessian with a cut-off at its rounding; a zero eigenvalue that nothing explains makes the point
  * undecided, never a minimum. Linear networks are decided by their closed form.
  */
-export function classifyPoint(
-	objective: Objective,
-	theta: Float64Array,
-): Classification {
+export function classifyPoint(objective: Objective, theta: Float64Array): Classification {
 	const state = criticality(objective, theta);
 	const labels = trainingError(objective, theta);
 	const boundary = kinkContacts(objective, theta, exactContact).length;
@@ -81,12 +70,7 @@ const unknown = {
 	global: "unknown",
 } as const;
 
-function decide(
-	objective: Objective,
-	theta: Float64Array,
-	state: Criticality,
-	boundary: number,
-): Verdict {
+function decide(objective: Objective, theta: Float64Array, state: Criticality, boundary: number): Verdict {
 	if (state.overflow)
 		return {
 			...unknown,
@@ -169,8 +153,7 @@ function decideByInertia(
 		},
 	};
 	const closed = closedFormVerdict(objective.problem, theta);
-	if (closed !== null)
-		return { ...common, ...closed, method: "closed-form" };
+	if (closed !== null) return { ...common, ...closed, method: "closed-form" };
 	return {
 		...common,
 		...fromInertia(found, explained, n, atBound ? bound.source : null),
@@ -187,8 +170,7 @@ function fromInertia(
 	const positive = n - index - nullity;
 	const clear = eigenvalues[0] < -100 * cut;
 	const global: Tristate = boundSource === null ? "unknown" : "yes";
-	const because =
-		boundSource === null ? "" : ` Its loss meets the lower bound given by ${boundSource}.`;
+	const because = boundSource === null ? "" : ` Its loss meets the lower bound given by ${boundSource}.`;
 	if (index > 0 && boundSource === null) {
 		if (!clear)
 			return {
@@ -231,8 +213,7 @@ function fromInertia(
 		return {
 			kind: "minimum",
 			strict: explained.movable ? "no" : "unknown",
-			strictModuloSymmetry:
-				nullity === bySymmetry ? "yes" : explained.movable ? "no" : "unknown",
+			strictModuloSymmetry: nullity === bySymmetry ? "yes" : explained.movable ? "no" : "unknown",
 			global: "yes",
 			reason: `The loss meets the lower bound given by ${boundSource}; ${nullity} of the ${n} eigenvalues are zero.`,
 		};

@@ -42,10 +42,7 @@ function allowance(terms: number): number {
  * rounding error: on a saturated plateau a gradient of 1e-12 is far above its rounding error, at a
  * critical point one of 1e-9 may be below it.
  */
-export function criticality(
-	objective: Objective,
-	theta: Float64Array,
-): Criticality {
+export function criticality(objective: Objective, theta: Float64Array): Criticality {
 	const gradient = new Float64Array(objective.parameters);
 	const value = objective.valueAndGradient(theta, gradient);
 	const bound = objective.gradientRounding(theta);
@@ -76,13 +73,9 @@ export function criticality(
 		vanishes: finite && ratio <= allowed,
 		vanishesUpTo: (rowSums) =>
 			finite &&
-			gradient.every(
-				(g, p) =>
-					Math.abs(g) <= allowed * unitRoundoff * (bound[p] + scale * rowSums[p]),
-			),
+			gradient.every((g, p) => Math.abs(g) <= allowed * unitRoundoff * (bound[p] + scale * rowSums[p])),
 		excess: finite ? Math.sqrt(excess) : Number.NaN,
-		negligible: (part) =>
-			part.every((x, p) => Math.abs(x) <= allowed * unitRoundoff * bound[p]),
+		negligible: (part) => part.every((x, p) => Math.abs(x) <= allowed * unitRoundoff * bound[p]),
 		overflow: !finite || resolution > 1e-4 * (1 + Math.abs(value)),
 	};
 }

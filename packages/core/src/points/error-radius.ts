@@ -14,17 +14,11 @@ const safety = 8;
  * different starts differ by 1e-6 while their losses agree to 1e-15. Infinity if all eigenvalues are
  * zero, 0 where no spectrum is computed.
  */
-export function errorRadius(
-	objective: Objective,
-	theta: Float64Array,
-	nullity: number,
-): number {
+export function errorRadius(objective: Objective, theta: Float64Array, nullity: number): number {
 	const n = objective.parameters;
 	if (n > spectrumLimit) return 0;
 	const { gradientNorm, resolution } = criticality(objective, theta);
-	const sizes = symmetricEigen(objective.hessian(theta), n, false)
-		.values.map(Math.abs)
-		.sort();
+	const sizes = symmetricEigen(objective.hessian(theta), n, false).values.map(Math.abs).sort();
 	const smallest = nullity < n ? sizes[nullity] : 0;
 	const noise = Math.max(gradientNorm, gradientAllowance * resolution);
 	return smallest > 0 ? (safety * Math.sqrt(n) * noise) / smallest : Infinity;

@@ -24,9 +24,7 @@ export function sameLoss(a: number, b: number): boolean {
  * Members of one kind, index and loss, in the order of starts, as one family; the first is its
  * representative. That they are connected is not claimed.
  */
-export function describeFamily(
-	members: readonly Classification[],
-): PointFamily {
+export function describeFamily(members: readonly Classification[]): PointFamily {
 	const nullities = members.map(({ nullity }) => nullity ?? 0);
 	const norms = members.map(({ theta }) => norm(Float64Array.from(theta)));
 	const count = members.length;

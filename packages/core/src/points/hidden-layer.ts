@@ -44,12 +44,8 @@ export function layerPlaces(problem: Problem): LayerPlace[][] {
 			const offset = (kind: "weight" | "bias") =>
 				declared.fixed !== null
 					? -1
-					: (blocks.find(
-							(block) =>
-								block.branch === branch &&
-								block.layer === layer &&
-								block.kind === kind,
-						)?.offset ?? -1);
+					: (blocks.find((block) => block.branch === branch && block.layer === layer && block.kind === kind)
+							?.offset ?? -1);
 			const place: LayerPlace = {
 				branch,
 				layer,
@@ -79,14 +75,11 @@ export function hiddenLayers(problem: Problem): HiddenLayer[] {
 			return {
 				...place,
 				next,
-				name:
-					role === "main" ? `hidden layer ${layer + 1}` : `the ${role} branch`,
+				name: role === "main" ? `hidden layer ${layer + 1}` : `the ${role} branch`,
 				incoming,
 				outgoing,
 				noisy,
-				penalised:
-					problem.weightDecay > 0 ||
-					(role === "exponential" && problem.exponentialPenalty > 0),
+				penalised: problem.weightDecay > 0 || (role === "exponential" && problem.exponentialPenalty > 0),
 				linearSlope,
 				mixable: linearSlope !== null && !noisy && incoming && outgoing,
 			};
@@ -96,8 +89,7 @@ export function hiddenLayers(problem: Problem): HiddenLayer[] {
 
 /** The nonzero s with sigma(t) = s t for all t, else null. */
 function slopeIfLinear(layer: Layer): number | null {
-	const { homogeneousDegree, polynomialDegree, affinePieces } =
-		layer.activation.properties;
+	const { homogeneousDegree, polynomialDegree, affinePieces } = layer.activation.properties;
 	if (homogeneousDegree !== 1 || polynomialDegree !== 1) return null;
 	const slope = affinePieces[0]?.slope ?? 0;
 	return slope === 0 ? null : slope;

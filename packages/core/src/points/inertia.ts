@@ -21,16 +21,9 @@ const doubtFactor = 100;
  * largest absolute eigenvalue; `noise` (absolute) adds what is known of the error of the entries,
  * e.g. of theta itself.
  */
-export function inertia(
-	hessian: Float64Array,
-	n: number,
-	noise: number,
-): Inertia {
+export function inertia(hessian: Float64Array, n: number, noise: number): Inertia {
 	const eigenvalues = symmetricEigen(hessian, n, false).values;
-	const largest = Math.max(
-		Math.abs(eigenvalues[0]),
-		Math.abs(eigenvalues[n - 1]),
-	);
+	const largest = Math.max(Math.abs(eigenvalues[0]), Math.abs(eigenvalues[n - 1]));
 	const cut = Math.max(64 * Math.sqrt(n) * unitRoundoff * largest, noise);
 	let index = 0;
 	let nullity = 0;

@@ -13,11 +13,7 @@ export interface KinkContact {
  * Preactivations within `width` (relative to the size of the preactivations of their unit) of a
  * kink of their activation, and samples whose loss is at a kink. Width 0 asks for exact contact.
  */
-export function kinkContacts(
-	objective: Objective,
-	theta: Float64Array,
-	width: number,
-): KinkContact[] {
+export function kinkContacts(objective: Objective, theta: Float64Array, width: number): KinkContact[] {
 	const contacts: KinkContact[] = [];
 	contacts.push(...unitContacts(objective, theta, width));
 	contacts.push(...lossContacts(objective, theta, width));
@@ -29,21 +25,14 @@ export function hasKinks(objective: Objective): boolean {
 	const { network, loss } = objective.problem;
 	if (loss.properties.kinks.length > 0) return true;
 	return network.branches.some((branch) =>
-		branch.layers.some(
-			(layer) => layer.activation.properties.kinks.length > 0,
-		),
+		branch.layers.some((layer) => layer.activation.properties.kinks.length > 0),
 	);
 }
 
-function unitContacts(
-	objective: Objective,
-	theta: Float64Array,
-	width: number,
-): KinkContact[] {
+function unitContacts(objective: Objective, theta: Float64Array, width: number): KinkContact[] {
 	const { network, data } = objective.problem;
 	const layers = network.branches.flatMap((branch) => branch.layers);
-	if (layers.every((layer) => layer.activation.properties.kinks.length === 0))
-		return [];
+	if (layers.every((layer) => layer.activation.properties.kinks.length === 0)) return [];
 	const units = layers.reduce((sum, layer) => sum + layer.width, 0);
 	const z = objective.preactivations(theta);
 	const contacts: KinkContact[] = [];
@@ -53,13 +42,11 @@ function unitContacts(
 		for (let j = 0; j < layer.width; j++, unit++) {
 			if (kinks.length === 0) continue;
 			let scale = 0;
-			for (let i = 0; i < data.samples; i++)
-				scale = Math.max(scale, Math.abs(z[i * units + unit]));
+			for (let i = 0; i < data.samples; i++) scale = Math.max(scale, Math.abs(z[i * units + unit]));
 			for (let i = 0; i < data.samples; i++) {
 				for (const kink of kinks) {
 					const distance = z[i * units + unit] - kink;
-					if (Math.abs(distance) <= width * scale)
-						contacts.push({ sample: i, unit, distance });
+					if (Math.abs(distance) <= width * scale) contacts.push({ sample: i, unit, distance });
 				}
 			}
 		}
@@ -67,11 +54,7 @@ function unitContacts(
 	return contacts;
 }
 
-function lossContacts(
-	objective: Objective,
-	theta: Float64Array,
-	width: number,
-): KinkContact[] {
+function lossContacts(objective: Objective, theta: Float64Array, width: number): KinkContact[] {
 	const { loss, data } = objective.problem;
 	const { kinks, coupling } = loss.properties;
 	if (kinks.length === 0) return [];
@@ -80,10 +63,7 @@ function lossContacts(
 	for (let i = 0; i < data.samples; i++) {
 		for (let o = 0; o < data.outputs; o++) {
 			const at = i * data.outputs + o;
-			const argument =
-				coupling === "margin"
-					? -data.y[at] * outputs[at]
-					: outputs[at] - data.y[at];
+			const argument = coupling === "margin" ? -data.y[at] * outputs[at] : outputs[at] - data.y[at];
 			for (const kink of kinks) {
 				const distance = argument - kink;
 				if (Math.abs(distance) <= width * (1 + Math.abs(outputs[at])))

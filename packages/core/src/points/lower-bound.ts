@@ -1,7 +1,4 @@
-import {
-	type LinearNetwork,
-	linearNetwork,
-} from "../closed-forms/linear-network.ts";
+import { type LinearNetwork, linearNetwork } from "../closed-forms/linear-network.ts";
 import { linearMinimum } from "../closed-forms/lower-bound.ts";
 import type { Problem } from "../problem/problem.ts";
 

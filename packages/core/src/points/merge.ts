@@ -3,10 +3,7 @@ import { alignmentDistance } from "./alignment.ts";
 import { type CanonicalForm, canonicalForm } from "./canonical-form.ts";
 import { errorRadius } from "./error-radius.ts";
 import { describeFamily, type PointFamily, sameLoss } from "./family.ts";
-import {
-	explainedNullDirections,
-	symmetryDimension,
-} from "./null-directions.ts";
+import { explainedNullDirections, symmetryDimension } from "./null-directions.ts";
 import { orbitSize } from "./orbit.ts";
 import type { Classification, Tristate } from "./point.ts";
 import { type Symmetries, symmetriesOf } from "./symmetries.ts";
@@ -54,19 +51,13 @@ interface Group {
  * others with their copies under the objective's symmetries, as near as the conditioning of both can
  * tell. Points of different kind or index are never merged.
  */
-export function mergePoints(
-	objective: Objective,
-	candidates: readonly Candidate[],
-): MergedPoints {
+export function mergePoints(objective: Objective, candidates: readonly Candidate[]): MergedPoints {
 	const symmetries = symmetriesOf(objective);
 	const groups: Group[] = [];
 	for (const candidate of [...candidates].sort((a, b) => a.start - b.start)) {
 		const theta = Float64Array.from(candidate.classification.theta);
 		const { nullity } = candidate.classification;
-		const dimension =
-			nullity === null || nullity === 0
-				? 0
-				: symmetryDimension(objective, theta);
+		const dimension = nullity === null || nullity === 0 ? 0 : symmetryDimension(objective, theta);
 		const free = nullity !== null && nullity > dimension;
 		const form = free ? null : canonicalForm(symmetries, theta);
 		const home =
@@ -88,15 +79,10 @@ export function mergePoints(
 }
 
 /** Kind, index and loss agree. */
-function alike(
-	{ members: [first] }: Group,
-	{ classification }: Candidate,
-): boolean {
+function alike({ members: [first] }: Group, { classification }: Candidate): boolean {
 	const { kind, index, loss } = first.classification;
 	return (
-		kind === classification.kind &&
-		index === classification.index &&
-		sameLoss(loss, classification.loss)
+		kind === classification.kind && index === classification.index && sameLoss(loss, classification.loss)
 	);
 }
 
@@ -127,18 +113,10 @@ function nearestGroup(
 }
 
 function radiusOf(objective: Objective, { classification }: Candidate): number {
-	return errorRadius(
-		objective,
-		Float64Array.from(classification.theta),
-		classification.nullity ?? 0,
-	);
+	return errorRadius(objective, Float64Array.from(classification.theta), classification.nullity ?? 0);
 }
 
-function describe(
-	objective: Objective,
-	symmetries: Symmetries,
-	group: Group,
-): PointEntry {
+function describe(objective: Objective, symmetries: Symmetries, group: Group): PointEntry {
 	const { members, form } = group;
 	const { classification } = members[0];
 	const theta = Float64Array.from(classification.theta);
@@ -146,25 +124,18 @@ function describe(
 		classification,
 		starts: members.map(({ start }) => start),
 		orbit: orbitSize(theta, symmetries),
-		isolated:
-			form === null ? ifFree(objective, theta) : ifTight(classification),
-		family:
-			form === null
-				? describeFamily(members.map((member) => member.classification))
-				: null,
+		isolated: form === null ? ifFree(objective, theta) : ifTight(classification),
+		family: form === null ? describeFamily(members.map((member) => member.classification)) : null,
 	};
 }
 
 /** Nullity beyond symmetry: not isolated where a set of critical points through it is known. */
 function ifFree(objective: Objective, theta: Float64Array): Tristate {
-	return explainedNullDirections(objective, theta).criticalBeyondSymmetry
-		? "no"
-		: "unknown";
+	return explainedNullDirections(objective, theta).criticalBeyondSymmetry ? "no" : "unknown";
 }
 
 /** A critical point all of whose zero eigenvalues are due to symmetry is isolated modulo symmetry. */
 function ifTight({ kind, nullity }: Classification): Tristate {
-	const critical =
-		kind === "minimum" || kind === "saddle" || kind === "maximum";
+	const critical = kind === "minimum" || kind === "saddle" || kind === "maximum";
 	return critical && nullity !== null ? "yes" : "unknown";
 }

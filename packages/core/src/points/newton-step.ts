@@ -1,7 +1,7 @@
-import type { Objective } from "../objective/objective.ts";
 import { minres } from "../numerics/minres.ts";
 import { symmetricEigen } from "../numerics/symmetric-eigen.ts";
 import { dot, norm } from "../numerics/vector.ts";
+import type { Objective } from "../objective/objective.ts";
 
 /** Largest P for which the Newton step is taken from the eigendecomposition of the Hessian. */
 export const denseLimit = 400;
@@ -64,8 +64,7 @@ export function newtonStep(
 /** sum_q |H_pq| of each row of an n x n matrix. */
 export function absoluteRowSums(matrix: Float64Array, n: number): Float64Array {
 	const sums = new Float64Array(n);
-	for (let p = 0; p < n; p++)
-		for (let q = 0; q < n; q++) sums[p] += Math.abs(matrix[p * n + q]);
+	for (let p = 0; p < n; p++) for (let q = 0; q < n; q++) sums[p] += Math.abs(matrix[p * n + q]);
 	return sums;
 }
 
@@ -96,10 +95,7 @@ function iterativeStep(
 }
 
 /** max |H s| over a few vectors s of +1 and -1: at most the row sums, and of their size where H is not sparse. */
-function probedRowSums(
-	objective: Objective,
-	theta: Float64Array,
-): Float64Array {
+function probedRowSums(objective: Objective, theta: Float64Array): Float64Array {
 	const n = objective.parameters;
 	const sums = new Float64Array(n);
 	const s = new Float64Array(n);
@@ -110,8 +106,7 @@ function probedRowSums(
 			s[k] = bits & 0x80000000 ? 1 : -1;
 		}
 		const product = objective.hessianVector(theta, s);
-		for (let k = 0; k < n; k++)
-			sums[k] = Math.max(sums[k], Math.abs(product[k]));
+		for (let k = 0; k < n; k++) sums[k] = Math.max(sums[k], Math.abs(product[k]));
 	}
 	return sums;
 }

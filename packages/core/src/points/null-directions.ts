@@ -39,10 +39,7 @@ const noiseFactor = 2;
  * symmetries, dead, split, idle or locally linear units, inputs of deficient rank, interpolation
  * (P - rank J), flat loss. Each is verified by Hessian-vector products; what fails is left out.
  */
-export function explainedNullDirections(
-	objective: Objective,
-	theta: Float64Array,
-): NullDirections {
+export function explainedNullDirections(objective: Objective, theta: Float64Array): NullDirections {
 	const context = nullContext(objective, theta);
 	const hessian = probeHessian(objective, theta);
 	const basis: Float64Array[] = [];
@@ -80,9 +77,7 @@ export function explainedNullDirections(
 		critical: whole || !(alongs.has("constant") || alongs.has("kernel")),
 		criticalBeyondSymmetry: alongs.has("critical"),
 		noise: noiseFactor * Math.sqrt(square),
-		sentence: reasons
-			.map(({ reason, dimension }) => `${reason} (${dimension})`)
-			.join(", "),
+		sentence: reasons.map(({ reason, dimension }) => `${reason} (${dimension})`).join(", "),
 	};
 }
 
@@ -90,10 +85,7 @@ export function explainedNullDirections(
  * The dimension at theta of the orbit of the objective's continuous symmetries: zero eigenvalues that
  * symmetry alone explains.
  */
-export function symmetryDimension(
-	objective: Objective,
-	theta: Float64Array,
-): number {
+export function symmetryDimension(objective: Objective, theta: Float64Array): number {
 	const tangents = symmetriesOf(objective)
 		.generators.filter(({ continuous }) => continuous)
 		.flatMap((generator) => generator.tangents(theta));

@@ -1,9 +1,5 @@
 import { alignForms } from "./alignment.ts";
-import {
-	type CanonicalForm,
-	type CanonicalLayer,
-	canonicalForm,
-} from "./canonical-form.ts";
+import { type CanonicalForm, type CanonicalLayer, canonicalForm } from "./canonical-form.ts";
 import type { Flip } from "./generators/generator.ts";
 import type { Symmetries } from "./symmetries.ts";
 import type { UnitClass } from "./unit-pairings.ts";
@@ -90,19 +86,13 @@ function collectTwins(form: CanonicalForm, limit: number): Twins {
 			);
 		});
 		classes.push(own);
-		return layers.map((layer, l) =>
-			select(layer, kept[l], l === 0 ? null : kept[l - 1]),
-		);
+		return layers.map((layer, l) => select(layer, kept[l], l === 0 ? null : kept[l - 1]));
 	});
 	return { quotient: { ...form, branches }, classes, twins };
 }
 
 /** Classes of equal units; a unit equal up to a flip is flipped, in place. */
-function twinClasses(
-	layer: CanonicalLayer,
-	next: CanonicalLayer,
-	limit: number,
-): number[][] {
+function twinClasses(layer: CanonicalLayer, next: CanonicalLayer, limit: number): number[][] {
 	const { traits, width } = layer;
 	const members: number[][] = [];
 	for (let j = 0; j < width; j++) {
@@ -134,37 +124,24 @@ function areEqual(
 	const { inputs } = layer;
 	if (Math.abs(sign * layer.bias[j] - layer.bias[k]) > limit) return false;
 	for (let i = 0; i < inputs; i++) {
-		const difference =
-			sign * layer.weight[j * inputs + i] - layer.weight[k * inputs + i];
+		const difference = sign * layer.weight[j * inputs + i] - layer.weight[k * inputs + i];
 		if (Math.abs(difference) > limit) return false;
 	}
 	const factor = flip?.outgoing ?? 1;
 	for (let r = 0; r < next.width; r++) {
 		const row = r * next.inputs;
-		if (Math.abs(factor * next.weight[row + j] - next.weight[row + k]) > limit)
-			return false;
+		if (Math.abs(factor * next.weight[row + j] - next.weight[row + k]) > limit) return false;
 	}
 	return true;
 }
 
-function isUnflippable(
-	layer: CanonicalLayer,
-	next: CanonicalLayer,
-	j: number,
-	limit: number,
-): boolean {
+function isUnflippable(layer: CanonicalLayer, next: CanonicalLayer, j: number, limit: number): boolean {
 	const flip = layer.traits?.flip ?? null;
 	return flip !== null && areEqual(layer, next, j, j, flip, limit);
 }
 
-function flipInForm(
-	layer: CanonicalLayer,
-	next: CanonicalLayer,
-	j: number,
-	flip: Flip,
-): void {
-	for (let i = 0; i < layer.inputs; i++)
-		layer.weight[j * layer.inputs + i] *= -1;
+function flipInForm(layer: CanonicalLayer, next: CanonicalLayer, j: number, flip: Flip): void {
+	for (let i = 0; i < layer.inputs; i++) layer.weight[j * layer.inputs + i] *= -1;
 	layer.bias[j] *= -1;
 	for (let r = 0; r < next.width; r++) {
 		const at = r * next.inputs + j;
@@ -184,11 +161,7 @@ function select(
 		...layer,
 		width: rows.length,
 		inputs: chosen.length,
-		weight: Float64Array.from(
-			rows.flatMap((j) =>
-				chosen.map((k) => layer.weight[j * layer.inputs + k]),
-			),
-		),
+		weight: Float64Array.from(rows.flatMap((j) => chosen.map((k) => layer.weight[j * layer.inputs + k]))),
 		bias: Float64Array.from(rows, (j) => layer.bias[j]),
 	};
 }

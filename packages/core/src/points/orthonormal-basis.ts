@@ -45,9 +45,7 @@ export function complementWithin(
 	if (m === 0 || k === 0) return [...space];
 	const n = space[0].length;
 	const coefficients = new Float64Array(k * m);
-	for (let r = 0; r < k; r++)
-		for (let c = 0; c < m; c++)
-			coefficients[r * m + c] = dot(space[r], basis[c]);
+	for (let r = 0; r < k; r++) for (let c = 0; c < m; c++) coefficients[r * m + c] = dot(space[r], basis[c]);
 	const qr = pivotedQr(coefficients, k, m, 1e-6);
 	const rest = Array.from({ length: k - qr.rank }, () => new Float64Array(n));
 	const column = new Float64Array(k);

@@ -3,12 +3,7 @@ export type Tristate = "yes" | "no" | "unknown";
 /** The document of `classify`: field by field as the contract has it. */
 export interface Classification {
 	readonly schema: "lossatlas/classify@1";
-	readonly kind:
-		| "minimum"
-		| "saddle"
-		| "maximum"
-		| "not-critical"
-		| "undecided";
+	readonly kind: "minimum" | "saddle" | "maximum" | "not-critical" | "undecided";
 	readonly strict: Tristate;
 	readonly strictModuloSymmetry: Tristate;
 	readonly global: Tristate;

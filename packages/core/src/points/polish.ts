@@ -11,12 +11,7 @@ export interface Polished {
 	 * `flat`: no step lowers the gradient, which lies in the kernel of the Hessian;
 	 * `stuck`: no step lowers the gradient, for another reason; `overflow`: the gradient cannot be resolved.
 	 */
-	readonly verdict:
-		| "converged"
-		| "not-contracting"
-		| "flat"
-		| "stuck"
-		| "overflow";
+	readonly verdict: "converged" | "not-contracting" | "flat" | "stuck" | "overflow";
 	readonly theta: Float64Array;
 	readonly criticality: Criticality;
 	/** min_p |H p + g| / |g| at the last point. */
@@ -59,12 +54,7 @@ export function polish(objective: Objective, start: Float64Array): Polished {
 	for (let k = 0; k < mostSteps; k++) {
 		if (state.overflow) return finish("overflow");
 		if (state.gradientNorm === 0) return finish("converged");
-		const newton = newtonStep(
-			objective,
-			theta,
-			state.gradient,
-			pseudoInverseCut,
-		);
+		const newton = newtonStep(objective, theta, state.gradient, pseudoInverseCut);
 		residual = newton.residual;
 		const size = infinityNorm(newton.step) / (1 + infinityNorm(theta));
 		const zero = state.vanishes || state.vanishesUpTo(newton.rowSums);
@@ -73,16 +63,14 @@ export function polish(objective: Objective, start: Float64Array): Polished {
 		const next = criticality(objective, trial);
 		if (!(next.excess < state.excess)) {
 			if (zero) return finish("converged");
-			if (size < arrived && state.negligible(newton.left) && shrank(steps))
-				return finish("converged");
+			if (size < arrived && state.negligible(newton.left) && shrank(steps)) return finish("converged");
 			return finish(residual > flatResidual ? "flat" : "stuck");
 		}
 		steps.push(size);
 		theta = trial;
 		state = next;
 		if (!contracts(steps)) return finish("not-contracting");
-		if (hasArrived(steps) && state.negligible(newton.left))
-			return finish("converged");
+		if (hasArrived(steps) && state.negligible(newton.left)) return finish("converged");
 	}
 	return finish("not-contracting");
 }

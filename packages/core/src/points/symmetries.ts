@@ -1,10 +1,6 @@
 import type { Objective } from "../objective/objective.ts";
 import type { Problem } from "../problem/problem.ts";
-import type {
-	EndTraits,
-	Generator,
-	UnitTraits,
-} from "./generators/generator.ts";
+import type { EndTraits, Generator, UnitTraits } from "./generators/generator.ts";
 import { endGenerators, unitGenerators } from "./generators/registry.ts";
 import { type HiddenLayer, hiddenLayers } from "./hidden-layer.ts";
 import { probeNumbers } from "./probe-numbers.ts";
@@ -83,9 +79,7 @@ function derive(objective: Objective): Symmetries {
 		Object.assign(
 			{},
 			noUnitTraits,
-			...generators
-				.filter((generator) => generator.hidden === layer)
-				.map(({ unitTraits }) => unitTraits),
+			...generators.filter((generator) => generator.hidden === layer).map(({ unitTraits }) => unitTraits),
 		),
 	);
 	return {
@@ -102,9 +96,7 @@ function gatherEnds(generators: readonly Generator[]): EndTraits {
 	return {
 		...noEndTraits,
 		...Object.assign({}, ...generators.map(({ endTraits }) => endTraits)),
-		inputNullSpaces: generators.flatMap(
-			({ endTraits }) => endTraits.inputNullSpaces ?? [],
-		),
+		inputNullSpaces: generators.flatMap(({ endTraits }) => endTraits.inputNullSpaces ?? []),
 	};
 }
 
@@ -115,10 +107,7 @@ function largestDeviation(objective: Objective, generator: Generator): number {
 	let finite = 0;
 	for (const size of probeSizes) {
 		if (finite === probes) break;
-		const theta = Float64Array.from(
-			{ length: objective.parameters },
-			() => size * draw(),
-		);
+		const theta = Float64Array.from({ length: objective.parameters }, () => size * draw());
 		const before = objective.value(theta);
 		const after = objective.value(generator.move(theta, draw));
 		if (!Number.isFinite(before) || !Number.isFinite(after)) continue;

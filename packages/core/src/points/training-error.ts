@@ -11,10 +11,7 @@ export interface TrainingError {
  * R(theta) = sum_i w_i [class of f(x_i) is not y_i] / sum_i w_i, with sign(0) = +1 and the first of
  * equal largest outputs; null when the labels do not define classes.
  */
-export function trainingError(
-	objective: Objective,
-	theta: Float64Array,
-): TrainingError | null {
+export function trainingError(objective: Objective, theta: Float64Array): TrainingError | null {
 	const { data } = objective.problem;
 	if (data.labels === null) return null;
 	const outputs = objective.outputs(theta);
@@ -28,10 +25,7 @@ export function trainingError(
 		const target = data.y.subarray(i * data.outputs, (i + 1) * data.outputs);
 		const verdict = data.labels === "binary" ? bySign(row) : byLargest(row);
 		if (verdict.tie) ties++;
-		const right =
-			data.labels === "binary"
-				? verdict.label === target[0]
-				: target[verdict.label] === 1;
+		const right = data.labels === "binary" ? verdict.label === target[0] : target[verdict.label] === 1;
 		if (!right) wrong += weight;
 	}
 	return { error: wrong / total, ties };

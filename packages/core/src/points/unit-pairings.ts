@@ -41,15 +41,9 @@ export function unitPairings(
 	rules: PairingRules,
 ): Pairing[][] {
 	const { traits, width } = a;
-	const still =
-		nextA.traits === null ||
-		(!nextA.traits.permutable && nextA.traits.flip === null);
-	const columnsA = Array.from({ length: width }, (_, j) =>
-		column(nextA, j, still),
-	);
-	const columnsB = Array.from({ length: width }, (_, j) =>
-		column(nextB, j, still),
-	);
+	const still = nextA.traits === null || (!nextA.traits.permutable && nextA.traits.flip === null);
+	const columnsA = Array.from({ length: width }, (_, j) => column(nextA, j, still));
+	const columnsB = Array.from({ length: width }, (_, j) => column(nextB, j, still));
 	const signs: readonly (1 | -1)[] = traits?.flip == null ? [1] : [1, -1];
 	const alike = firstAlike(a, nextA);
 	return Array.from({ length: width }, (_, k) => {
@@ -59,26 +53,16 @@ export function unitPairings(
 			const { classes } = rules;
 			if (
 				classes !== null &&
-				(classes[j].size !== classes[k].size ||
-					classes[j].unflippable !== classes[k].unflippable)
+				(classes[j].size !== classes[k].size || classes[j].unflippable !== classes[k].unflippable)
 			)
 				continue;
 			for (const sign of signs) {
 				if (sign < 0 && classes?.[j].unflippable) continue;
-				const turns =
-					rules.turns && traits?.halfPeriod
-						? turnsBetween(a, j, sign, b, k)
-						: 0;
+				const turns = rules.turns && traits?.halfPeriod ? turnsBetween(a, j, sign, b, k) : 0;
 				const rowDifference = rowDistance(a, j, sign, turns, b, k);
 				if (!(rowDifference <= rules.limit)) continue;
-				const factor =
-					(turns % 2 === 0 ? 1 : -1) *
-					(sign < 0 ? (traits?.flip?.outgoing ?? 1) : 1);
-				const out = columnDistance(
-					columnsA[j],
-					still ? factor : 1,
-					columnsB[k],
-				);
+				const factor = (turns % 2 === 0 ? 1 : -1) * (sign < 0 ? (traits?.flip?.outgoing ?? 1) : 1);
+				const out = columnDistance(columnsA[j], still ? factor : 1, columnsB[k]);
 				if (!(out <= rules.limit)) continue;
 				options.push({
 					from: j,
@@ -90,9 +74,7 @@ export function unitPairings(
 				});
 			}
 		}
-		return options.sort(
-			(x, y) => x.difference - y.difference || x.from - y.from,
-		);
+		return options.sort((x, y) => x.difference - y.difference || x.from - y.from);
 	});
 }
 
@@ -105,14 +87,9 @@ function column(next: CanonicalLayer, j: number, still: boolean): Float64Array {
 	return still ? values : values.sort();
 }
 
-function columnDistance(
-	a: Float64Array,
-	factor: number,
-	b: Float64Array,
-): number {
+function columnDistance(a: Float64Array, factor: number, b: Float64Array): number {
 	let largest = 0;
-	for (let r = 0; r < a.length; r++)
-		largest = Math.max(largest, Math.abs(factor * a[r] - b[r]));
+	for (let r = 0; r < a.length; r++) largest = Math.max(largest, Math.abs(factor * a[r] - b[r]));
 	return largest;
 }
 
@@ -137,21 +114,13 @@ function nearestTurns(value: number): number {
 }
 
 /** Half periods that bring the row of unit j nearest to that of unit k, along the bias's direction. */
-function turnsBetween(
-	a: CanonicalLayer,
-	j: number,
-	sign: number,
-	b: CanonicalLayer,
-	k: number,
-): number {
+function turnsBetween(a: CanonicalLayer, j: number, sign: number, b: CanonicalLayer, k: number): number {
 	const direction = a.biasDirection;
 	if (direction === null) return nearestTurns(sign * a.bias[j] - b.bias[k]);
 	let along = direction[a.inputs] * (sign * a.bias[j] - b.bias[k]);
 	let square = direction[a.inputs] * direction[a.inputs];
 	for (let i = 0; i < a.inputs; i++) {
-		along +=
-			direction[i] *
-			(sign * a.weight[j * a.inputs + i] - b.weight[k * b.inputs + i]);
+		along += direction[i] * (sign * a.weight[j * a.inputs + i] - b.weight[k * b.inputs + i]);
 		square += direction[i] * direction[i];
 	}
 	return square > 0 ? nearestTurns(along / square) : 0;
@@ -168,14 +137,10 @@ function rowDistance(
 	const direction = a.biasDirection;
 	const shift = turns * pi;
 	let largest = Math.abs(
-		sign * a.bias[j] +
-			shift * (direction === null ? 1 : direction[a.inputs]) -
-			b.bias[k],
+		sign * a.bias[j] + shift * (direction === null ? 1 : direction[a.inputs]) - b.bias[k],
 	);
 	for (let i = 0; i < a.inputs; i++) {
-		const moved =
-			sign * a.weight[j * a.inputs + i] +
-			(direction === null ? 0 : shift * direction[i]);
+		const moved = sign * a.weight[j * a.inputs + i] + (direction === null ? 0 : shift * direction[i]);
 		largest = Math.max(largest, Math.abs(moved - b.weight[k * b.inputs + i]));
 	}
 	return largest;

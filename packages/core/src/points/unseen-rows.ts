@@ -20,8 +20,7 @@ export function unseenRows(
 	const size = new Float64Array(columns).fill(1);
 	for (let k = 0; k < width; k++) {
 		let largest = 0;
-		for (let i = 0; i < samples; i++)
-			largest = Math.max(largest, Math.abs(h[i * width + k]));
+		for (let i = 0; i < samples; i++) largest = Math.max(largest, Math.abs(h[i * width + k]));
 		if (largest > 0) size[k] = largest;
 	}
 	const transposed = new Float64Array(columns * samples);

@@ -75,12 +75,8 @@ export function buildNetwork(
 		main.push({
 			...shape,
 			activation: bindActivation(each.activation, `network.layers[${l}].activation`),
-			fixed:
-				each.fixed === undefined
-					? null
-					: fixedConstants(each.fixed, shape, l, fixedValues),
-			noise:
-				noise !== undefined && hidden ? noiseFactors(noise, l, each.width, samples) : null,
+			fixed: each.fixed === undefined ? null : fixedConstants(each.fixed, shape, l, fixedValues),
+			noise: noise !== undefined && hidden ? noiseFactors(noise, l, each.width, samples) : null,
 		});
 		width = each.width;
 	});
@@ -93,7 +89,13 @@ export function buildNetwork(
 			{ field: shortcut !== undefined ? "network.shortcut" : "network.exponential-neuron" },
 			"Give the last layer width 1, or leave the branch out.",
 		);
-	const branch = (role: Branch["role"], units: number, act: Activation, bias: boolean, offset: boolean): Branch => ({
+	const branch = (
+		role: Branch["role"],
+		units: number,
+		act: Activation,
+		bias: boolean,
+		offset: boolean,
+	): Branch => ({
 		role,
 		layers: [
 			{ width: units, inputs, activation: act, bias, fixed: null, noise: null },
@@ -135,8 +137,7 @@ function fixedConstants(
 	if ("init" in file) {
 		const random = randomStream(file.seed, "fixed", layer);
 		const spread = { normal: 1, glorot: Math.sqrt(2 / (width + inputs)), he: Math.sqrt(2 / inputs) };
-		for (let k = 0; k < width * inputs; k++)
-			out[k] = file.scale * spread[file.init] * random.normal();
+		for (let k = 0; k < width * inputs; k++) out[k] = file.scale * spread[file.init] * random.normal();
 		return out;
 	}
 	const values = "values" in file ? Float64Array.from(file.values) : given.get(layer);

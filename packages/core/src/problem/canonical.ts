@@ -59,7 +59,10 @@ export function canonicalProblem(
 
 /** {name, parameter: value, ...}; a list for a parameter that takes all values. */
 function withParameters(
-	definition: { readonly name: string; readonly parameters: readonly { readonly name: string; readonly kind?: string }[] },
+	definition: {
+		readonly name: string;
+		readonly parameters: readonly { readonly name: string; readonly kind?: string }[];
+	},
 	values: readonly number[],
 ): Record<string, unknown> {
 	const out: Record<string, unknown> = { name: definition.name };

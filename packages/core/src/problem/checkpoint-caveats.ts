@@ -4,7 +4,7 @@ import type { Network } from "./problem.ts";
 const differences: Readonly<Record<string, string>> = {
 	softplus:
 		"PyTorch's Softplus turns linear above a threshold of 20 (by default); here softplus is log(1 + e^t) everywhere. A critical point of one need not be one of the other.",
-	gelu: "GELU here is t Phi(t), exact; a network trained with approximate=\"tanh\" computes another function.",
+	gelu: 'GELU here is t Phi(t), exact; a network trained with approximate="tanh" computes another function.',
 };
 
 /** What to know about a point that another program trained, for the activations of a network. */

@@ -1,5 +1,5 @@
-import { InputError } from "./input-error.ts";
 import type { Loss } from "./formula/loss.ts";
+import { InputError } from "./input-error.ts";
 import type { ClassGroups, RawSamples, TargetCell } from "./raw-samples.ts";
 
 /** Targets as numbers: N rows, and what labels mean. */
@@ -21,11 +21,7 @@ export interface TargetShape {
  * @throws InputError for labels that are not in the classes, for one class only, for numbers that do
  * not suit the loss.
  */
-export function encodeTargets(
-	raw: RawSamples,
-	groups: ClassGroups,
-	shape: TargetShape,
-): EncodedTargets {
+export function encodeTargets(raw: RawSamples, groups: ClassGroups, shape: TargetShape): EncodedTargets {
 	const { coupling } = shape.loss.properties;
 	if (coupling === "margin" && shape.outputs !== 1)
 		throw new InputError(

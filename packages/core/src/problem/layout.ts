@@ -2,11 +2,8 @@ import type { Branch, ParameterBlock } from "./problem.ts";
 
 /** Names of weights and biases of a layer, as point files and checkpoints use them. */
 function blockNames(role: Branch["role"], layer: number): [string, string] {
-	if (role === "main")
-		return [`layers.${layer}.weight`, `layers.${layer}.bias`];
-	return layer === 0
-		? [`${role}.weight`, `${role}.bias`]
-		: [`${role}.output`, `${role}.offset`];
+	if (role === "main") return [`layers.${layer}.weight`, `layers.${layer}.bias`];
+	return layer === 0 ? [`${role}.weight`, `${role}.bias`] : [`${role}.output`, `${role}.offset`];
 }
 
 /**

@@ -29,10 +29,7 @@ export interface ParseOptions {
  *   network: {layers: [{width: 2, activation: "tanh"}, {width: 1}]}, loss: {name: "squared"}});
  * problem.network.parameters; // 9
  */
-export async function parseProblem(
-	source: string | object,
-	options: ParseOptions = {},
-): Promise<Problem> {
+export async function parseProblem(source: string | object, options: ParseOptions = {}): Promise<Problem> {
 	const text = typeof source === "string" ? readProblemText(source, options.file) : withoutText(source);
 	try {
 		return await build(validateProblemFile(text, options.file), options);
@@ -59,7 +56,11 @@ async function build(file: ProblemFile, options: ParseOptions): Promise<Problem>
 	const groups = classGroups(file.data.file?.classes ?? classesOf(file.data.builtin));
 	const selected = selectSamples(raw.x.length, file.data.limit, file.data.sample);
 	if (selected.length === 0)
-		throw new InputError("No samples are left.", { field: "data" }, "Check `missing: drop`, `limit` and `classes`.");
+		throw new InputError(
+			"No samples are left.",
+			{ field: "data" },
+			"Check `missing: drop`, `limit` and `classes`.",
+		);
 	const kept: RawSamples = {
 		...raw,
 		x: selected.map((i) => raw.x[i]),

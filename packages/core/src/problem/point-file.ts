@@ -46,8 +46,7 @@ export function pointFromArrays(
 		arrays.find(({ name }) => name === "theta") ??
 		(only !== undefined && only.shape.length === 1 && !nameIsKnown(only, network) ? only : undefined);
 	if (flat !== undefined) return fromFlat(flat, network, source);
-	if (arrays.some((array) => nameIsKnown(array, network)))
-		return fromNamed(arrays, network, source);
+	if (arrays.some((array) => nameIsKnown(array, network))) return fromNamed(arrays, network, source);
 	return fromSequence(arrays, network, source);
 }
 
@@ -73,19 +72,16 @@ export function pointFromDocument(
 		);
 	const at = theta.findIndex((value) => typeof value !== "number" || !Number.isFinite(value));
 	if (at >= 0)
-		throw new InputError(
-			`theta[${at}] is ${JSON.stringify(theta[at])}; a finite number was expected.`,
-			{ file: source, field: `theta[${at}]` },
-		);
+		throw new InputError(`theta[${at}] is ${JSON.stringify(theta[at])}; a finite number was expected.`, {
+			file: source,
+			field: `theta[${at}]`,
+		});
 	const values = Float64Array.from(theta as number[]);
 	return fromFlat({ name: "theta", shape: [values.length], values, type: "float64" }, network, source);
 }
 
 /** theta cut into the named arrays of a point file, weights as width x inputs. */
-export function arraysFromPoint(
-	{ network }: Pick<Problem, "network">,
-	theta: Float64Array,
-): NamedArray[] {
+export function arraysFromPoint({ network }: Pick<Problem, "network">, theta: Float64Array): NamedArray[] {
 	if (theta.length !== network.parameters)
 		throw new RangeError(`theta has ${theta.length} numbers, the network ${network.parameters} parameters.`);
 	return trainedBlocks(network).map((block) => ({
@@ -109,12 +105,13 @@ function nameIsKnown({ name }: NamedArray, network: Network): boolean {
 	return network.blocks.some((block) => block.name === name);
 }
 
-/** Shape of a block in a file: vectors have one axis. */
+/** Weights of a single unit: stored with one axis. */
+const vectors: ReadonlySet<string> = new Set(["shortcut.output", "exponential.weight", "exponential.output"]);
+
+/** Shape of a block in a file. */
 function shapeOf({ kind, rows, columns, name }: ParameterBlock): readonly number[] {
 	if (kind === "bias") return [rows];
-	return name.startsWith("layers.") || (name.endsWith(".weight") && name.startsWith("shortcut"))
-		? [rows, columns]
-		: [rows * columns];
+	return vectors.has(name) ? [rows * columns] : [rows, columns];
 }
 
 function shapeText(shape: readonly number[]): string {

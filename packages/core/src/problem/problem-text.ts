@@ -12,10 +12,7 @@ export interface ProblemText {
 export function fieldName(path: readonly PropertyKey[]): string {
 	let text = "";
 	for (const part of path)
-		text +=
-			typeof part === "number"
-				? `[${part}]`
-				: `${text === "" ? "" : "."}${String(part)}`;
+		text += typeof part === "number" ? `[${part}]` : `${text === "" ? "" : "."}${String(part)}`;
 	return text;
 }
 

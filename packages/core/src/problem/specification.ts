@@ -16,16 +16,10 @@ const parameterNames = new Set(
 	),
 );
 const parameterShape = Object.fromEntries(
-	[...parameterNames].map((name) => [
-		name,
-		z.union([finite, z.array(finite).min(1)]).optional(),
-	]),
+	[...parameterNames].map((name) => [name, z.union([finite, z.array(finite).min(1)]).optional()]),
 );
 
-const activation = z.union([
-	z.string(),
-	z.strictObject({ name: z.string(), ...parameterShape }),
-]);
+const activation = z.union([z.string(), z.strictObject({ name: z.string(), ...parameterShape })]);
 
 const fixed = z.union([
 	z.literal("ones"),
@@ -162,9 +156,7 @@ export const problemSchema = z.strictObject({
 			})
 			.optional(),
 		noise: noise.optional(),
-		"exponential-neuron": z
-			.strictObject({ penalty: nonNegative.default(0) })
-			.optional(),
+		"exponential-neuron": z.strictObject({ penalty: nonNegative.default(0) }).optional(),
 	}),
 	loss: z.strictObject({ name: z.string(), ...parameterShape }),
 	reduction: z.enum(["mean", "sum"]).default("mean"),

@@ -15,10 +15,11 @@ export interface Roles {
 /** Samples from the columns of a table. @throws InputError for a missing column or cell, or text among numbers. */
 export function samplesFromTable(table: Table, roles: Roles): RawSamples {
 	const inputs = asList(roles.inputs).map((name) => columnOf(table, name));
-	const reconstructs = isAutoencoder(roles.target, table.columns.map(({ name }) => name));
-	const targets = reconstructs
-		? inputs
-		: asList(roles.target).map((name) => columnOf(table, name));
+	const reconstructs = isAutoencoder(
+		roles.target,
+		table.columns.map(({ name }) => name),
+	);
+	const targets = reconstructs ? inputs : asList(roles.target).map((name) => columnOf(table, name));
 	const weights = roles.weights === undefined ? null : columnOf(table, roles.weights);
 	const used = [...inputs, ...targets, ...(weights === null ? [] : [weights])];
 	const place = (row: number, field?: string): InputPlace => ({
@@ -51,24 +52,17 @@ export function samplesFromTable(table: Table, roles: Roles): RawSamples {
 	return {
 		x: rows.map((row) => inputs.map((column) => number(column, row))),
 		y: rows.map((row) =>
-			targets.map((column) =>
-				reconstructs ? number(column, row) : (column.values[row] as TargetCell),
-			),
+			targets.map((column) => (reconstructs ? number(column, row) : (column.values[row] as TargetCell))),
 		),
 		weights: weights === null ? null : rows.map((row) => number(weights, row)),
 		place: (sample) => place(rows[sample]),
 		inputNames: inputs.map(({ name }) => name),
-		notes:
-			dropped > 0 ? [`${dropped} of ${table.rows} rows with missing cells were dropped.`] : [],
+		notes: dropped > 0 ? [`${dropped} of ${table.rows} rows with missing cells were dropped.`] : [],
 	};
 }
 
 /** Samples from named arrays: one array of inputs (N x d) and one or more of targets. */
-export function samplesFromArrays(
-	arrays: readonly NamedArray[],
-	source: string,
-	roles: Roles,
-): RawSamples {
+export function samplesFromArrays(arrays: readonly NamedArray[], source: string, roles: Roles): RawSamples {
 	const find = (name: string): NamedArray => {
 		const found = arrays.find((array) => array.name === name);
 		if (found !== undefined) return found;
@@ -80,12 +74,12 @@ export function samplesFromArrays(
 		);
 	};
 	const inputs = asList(roles.inputs).map((name) => asRows(find(name), source));
-	const reconstructs = isAutoencoder(roles.target, arrays.map(({ name }) => name));
-	const targets = reconstructs
-		? inputs
-		: asList(roles.target).map((name) => asRows(find(name), source));
-	const weights =
-		roles.weights === undefined ? null : asRows(find(roles.weights), source);
+	const reconstructs = isAutoencoder(
+		roles.target,
+		arrays.map(({ name }) => name),
+	);
+	const targets = reconstructs ? inputs : asList(roles.target).map((name) => asRows(find(name), source));
+	const weights = roles.weights === undefined ? null : asRows(find(roles.weights), source);
 	const n = inputs[0].length;
 	for (const [k, rows] of [...inputs, ...targets, ...(weights ? [weights] : [])].entries())
 		if (rows.length !== n)
@@ -94,7 +88,9 @@ export function samplesFromArrays(
 				{ file: source },
 			);
 	const join = (parts: readonly number[][][], i: number) => parts.flatMap((rows) => rows[i]);
-	const widened = arrays.filter(({ type }) => type !== "float64").map(({ name, type }) => `${name} (${type})`);
+	const widened = arrays
+		.filter(({ type }) => type !== "float64")
+		.map(({ name, type }) => `${name} (${type})`);
 	const x: number[][] = [];
 	const y: number[][] = [];
 	const w: number[] = [];

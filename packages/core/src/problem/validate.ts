@@ -5,10 +5,7 @@ import { fieldName, type ProblemText } from "./problem-text.ts";
 import { type ProblemFile, problemJsonSchema, problemSchema } from "./specification.ts";
 
 /** Checks a problem file against the schema. @throws InputError naming the field, its place, what was expected. */
-export function validateProblemFile(
-	text: ProblemText,
-	file: string | undefined,
-): ProblemFile {
+export function validateProblemFile(text: ProblemText, file: string | undefined): ProblemFile {
 	const result = problemSchema.safeParse(text.value);
 	if (result.success) return result.data;
 	const issue = deepest(result.error.issues[0] as z.core.$ZodIssue, text.value);
@@ -43,13 +40,11 @@ function deepest(issue: z.core.$ZodIssue, root: unknown): z.core.$ZodIssue {
 	const options = issue.errors
 		.map((issues) => issues[0])
 		.filter((each) => each !== undefined)
-		.map((each) =>
-			deepest(
-				{ ...each, path: [...issue.path, ...each.path] } as z.core.$ZodIssue,
-				root,
-			),
-		)
-		.filter((each) => !(each.code === "invalid_type" && isContainer(value) && each.path.length === issue.path.length));
+		.map((each) => deepest({ ...each, path: [...issue.path, ...each.path] } as z.core.$ZodIssue, root))
+		.filter(
+			(each) =>
+				!(each.code === "invalid_type" && isContainer(value) && each.path.length === issue.path.length),
+		);
 	return options.sort((a, b) => b.path.length - a.path.length)[0] ?? issue;
 }
 
@@ -118,9 +113,7 @@ function schemasAt(path: readonly PropertyKey[]): Schema[] {
 	for (const part of path)
 		found = found
 			.flatMap(open)
-			.map((schema) =>
-				typeof part === "number" ? schema.items : schema.properties?.[String(part)],
-			)
+			.map((schema) => (typeof part === "number" ? schema.items : schema.properties?.[String(part)]))
 			.filter((schema) => schema !== undefined);
 	return found.flatMap(open);
 }

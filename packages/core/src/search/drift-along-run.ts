@@ -22,10 +22,7 @@ const leastShare = 0.8;
  * Whether a minimiser that was still descending when it ended was on its way to infinity: over the later half
  * of its course |theta| grew by a quarter or more, nearly all the time, while the loss kept falling. Null otherwise.
  */
-export function driftAlongRun(
-	trace: TraceRecord,
-	floor: number,
-): RunDrift | null {
+export function driftAlongRun(trace: TraceRecord, floor: number): RunDrift | null {
 	const total = trace.loss.length;
 	const from = Math.floor(total / 2);
 	const norms = trace.norm.slice(from);
@@ -42,8 +39,7 @@ export function driftAlongRun(
 		normAfter: norms[last],
 		lossBefore: losses[0],
 		lossAfter: losses[last],
-		evaluations:
-			trace.evaluations[total - 1] - trace.evaluations[from],
+		evaluations: trace.evaluations[total - 1] - trace.evaluations[from],
 		limit: limitLoss(norms.map(log), losses, floor),
 	};
 }

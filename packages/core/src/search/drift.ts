@@ -2,8 +2,8 @@ import { log } from "../numerics/elementary.ts";
 import { norm } from "../numerics/vector.ts";
 import { knownLowerBound } from "../points/lower-bound.ts";
 import { type FlowSample, fitGrowth, type GrowthLaw } from "./growth-law.ts";
-import { gradientFlow } from "./solvers/gradient-flow.ts";
 import type { SolverContext } from "./solver.ts";
+import { gradientFlow } from "./solvers/gradient-flow.ts";
 
 /** What the gradient flow makes of a point where a solver saw a small gradient. */
 export interface DriftProbe {
@@ -32,10 +32,7 @@ const leastPersistence = 0.7;
  * and reads off whether |theta| comes to rest or grows for ever: |theta| ~ log t where activations
  * saturate exponentially, |theta| ~ t^p otherwise. A flow that comes to rest has found a point.
  */
-export function probeDrift(
-	start: Float64Array,
-	context: SolverContext,
-): DriftProbe {
+export function probeDrift(start: Float64Array, context: SolverContext): DriftProbe {
 	const state = gradientFlow.start(start.slice(), context);
 	const before = norm(start);
 	const lossBefore = state.value;
@@ -92,10 +89,7 @@ function laterPart(samples: readonly FlowSample[]): readonly FlowSample[] {
 	return samples.filter(({ time }) => log(last.time / time) <= total / 2);
 }
 
-function growthSeen(
-	samples: readonly FlowSample[],
-	floor: number,
-): GrowthLaw | null {
+function growthSeen(samples: readonly FlowSample[], floor: number): GrowthLaw | null {
 	const later = laterPart(samples);
 	if (later.length < 6) return null;
 	const first = later[0];

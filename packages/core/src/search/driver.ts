@@ -64,8 +64,7 @@ export function run(
 		index: null,
 	};
 	const trace = new Trace();
-	const ray =
-		settings.solver.finds === "minima" ? scalingRay(objective.problem) : null;
+	const ray = settings.solver.finds === "minima" ? scalingRay(objective.problem) : null;
 	const levels = examinationLevels(settings.tolerance);
 	let solver = settings.solver;
 	let state = solver.start(start.slice(), context);
@@ -93,16 +92,14 @@ export function run(
 	trace.add(counted.evaluations, state, gradientNorm);
 	while (true) {
 		signal?.throwIfAborted();
-		if (!Number.isFinite(state.value) || norm(state.theta) > overflowNorm)
-			return finish(overflow(state));
+		if (!Number.isFinite(state.value) || norm(state.theta) > overflowNorm) return finish(overflow(state));
 		if (ray !== null && state.value < ray.level) {
 			trace.close(counted.evaluations, state, gradientNorm);
 			return finish(provenDrift(state, ray.level));
 		}
 		const spent = counted.evaluations >= settings.budget;
 		const due =
-			gradientNorm <= levels[level] &&
-			(level < levels.length - 1 || steps >= examinedAt + interval);
+			gradientNorm <= levels[level] && (level < levels.length - 1 || steps >= examinedAt + interval);
 		const stalled = idle >= patience;
 		if (due || stalled || spent) {
 			const examined = examine(state, {
@@ -116,25 +113,16 @@ export function run(
 			});
 			if (examined.outcome !== null) {
 				trace.close(counted.evaluations, state, gradientNorm);
-				return finish(
-					examined.outcome,
-					examined.theta,
-					examined.classification,
-				);
+				return finish(examined.outcome, examined.theta, examined.classification);
 			}
 			examinedAt = steps;
-			while (level < levels.length - 1 && gradientNorm <= levels[level])
-				level++;
+			while (level < levels.length - 1 && gradientNorm <= levels[level]) level++;
 			if (examined.escaped) {
 				escapes++;
 				level = 0;
 			}
 			const hand = stalled || level === levels.length - 1;
-			if (
-				examined.restart !== null ||
-				stalled ||
-				(hand && solver !== settings.successor)
-			) {
+			if (examined.restart !== null || stalled || (hand && solver !== settings.successor)) {
 				if (stalled) successions++;
 				if (hand) solver = settings.successor;
 				state = solver.start(examined.restart ?? state.theta.slice(), context);

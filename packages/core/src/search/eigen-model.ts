@@ -11,24 +11,17 @@ export interface EigenModel {
 }
 
 /** Diagonalises a model. */
-export function eigenModel(
-	hessian: Float64Array,
-	gradient: Float64Array,
-): EigenModel {
+export function eigenModel(hessian: Float64Array, gradient: Float64Array): EigenModel {
 	const n = gradient.length;
 	const { values, vectors } = symmetricEigen(hessian, n, true);
 	if (vectors === null) throw new Error("Eigenvectors were asked for.");
 	const coordinates = new Float64Array(n);
-	for (let k = 0; k < n; k++)
-		coordinates[k] = dot(vectors.subarray(k * n, (k + 1) * n), gradient);
+	for (let k = 0; k < n; k++) coordinates[k] = dot(vectors.subarray(k * n, (k + 1) * n), gradient);
 	return { values, vectors, gradient: coordinates };
 }
 
 /** From eigenbasis coordinates back to parameters. */
-export function fromEigenbasis(
-	{ vectors }: EigenModel,
-	coordinates: Float64Array,
-): Float64Array {
+export function fromEigenbasis({ vectors }: EigenModel, coordinates: Float64Array): Float64Array {
 	const n = coordinates.length;
 	const out = new Float64Array(n);
 	for (let k = 0; k < n; k++) {
@@ -40,14 +33,9 @@ export function fromEigenbasis(
 }
 
 /** g.p + 1/2 p.H p for p in eigenbasis coordinates. */
-export function modelChange(
-	{ values, gradient }: EigenModel,
-	coordinates: Float64Array,
-): number {
+export function modelChange({ values, gradient }: EigenModel, coordinates: Float64Array): number {
 	let sum = 0;
 	for (let k = 0; k < coordinates.length; k++)
-		sum +=
-			coordinates[k] *
-			(gradient[k] + 0.5 * values[k] * coordinates[k]);
+		sum += coordinates[k] * (gradient[k] + 0.5 * values[k] * coordinates[k]);
 	return sum;
 }

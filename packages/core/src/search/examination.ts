@@ -3,9 +3,10 @@ import { classifyPoint } from "../points/classification.ts";
 import { hasKinks, kinkContacts } from "../points/kinks.ts";
 import { knownLowerBound } from "../points/lower-bound.ts";
 import type { Classification } from "../points/point.ts";
+import { type Polished, polish } from "../points/polish.ts";
 import { type DriftProbe, probeDrift } from "./drift.ts";
-import type { RunSettings } from "./driver.ts";
 import { driftAlongRun } from "./drift-along-run.ts";
+import type { RunSettings } from "./driver.ts";
 import { lowestCurvature } from "./lowest-curvature.ts";
 import type { Outcome } from "./outcome.ts";
 import {
@@ -18,7 +19,6 @@ import {
 	kink,
 	unresolved,
 } from "./outcome-sentences.ts";
-import { type Polished, polish } from "../points/polish.ts";
 import { pullBack } from "./pull-back.ts";
 import type { SolverContext, SolverState } from "./solver.ts";
 import type { TraceRecord } from "./trace.ts";
@@ -87,8 +87,7 @@ function ended(outcome: Outcome, theta: Float64Array): Examination {
 export function examine(state: SolverState, question: Question): Examination {
 	const { context, settings } = question;
 	const polished = polish(context.objective, state.theta);
-	if (polished.verdict === "overflow")
-		return ended(unresolved(polished.criticality), state.theta);
+	if (polished.verdict === "overflow") return ended(unresolved(polished.criticality), state.theta);
 	const near = displacement(polished.theta, state.theta) <= farthest;
 	if (polished.verdict === "converged" && near) {
 		const settled = acceptConverged(polished, state, question);
@@ -110,8 +109,7 @@ export function examine(state: SolverState, question: Question): Examination {
 
 function displacement(a: Float64Array, b: Float64Array): number {
 	let largest = 0;
-	for (let k = 0; k < a.length; k++)
-		largest = Math.max(largest, Math.abs(a[k] - b[k]));
+	for (let k = 0; k < a.length; k++) largest = Math.max(largest, Math.abs(a[k] - b[k]));
 	return largest / (1 + infinityNorm(b));
 }
 
@@ -119,11 +117,7 @@ function displacement(a: Float64Array, b: Float64Array): number {
  * A polished point: converged, a kink, or (for minimisers) a saddle to leave or a plateau that drifts.
  * Null if it is not below the run.
  */
-function acceptConverged(
-	polished: Polished,
-	state: SolverState,
-	question: Question,
-): Examination | null {
+function acceptConverged(polished: Polished, state: SolverState, question: Question): Examination | null {
 	const { objective } = question.context;
 	const { theta, criticality } = polished;
 	const minimising = question.settings.target === "minima";
@@ -137,8 +131,7 @@ function acceptConverged(
 	}
 	if (hasKinks(objective)) {
 		const contacts = kinkContacts(objective, theta, exactContact);
-		if (contacts.length > 0)
-			return ended(kink(contacts, criticality.gradientNorm), theta);
+		if (contacts.length > 0) return ended(kink(contacts, criticality.gradientNorm), theta);
 	}
 	const classification = classifyPoint(objective, theta);
 	if (minimising && classification.kind === "undecided") {
@@ -151,19 +144,13 @@ function acceptConverged(
 }
 
 /** The flow from a point pulled back to where gradients are resolved, if it drifts to the same loss. */
-function plateauProbe(
-	theta: Float64Array,
-	value: number,
-	question: Question,
-): DriftProbe | null {
+function plateauProbe(theta: Float64Array, value: number, question: Question): DriftProbe | null {
 	const { objective } = question.context;
 	if (objective.parameters > flowLimit || hasKinks(objective)) return null;
 	const from = pullBack(objective, theta);
 	if (from === null) return null;
 	const probe = probeDrift(from, question.context);
-	return probe.verdict === "drifting" && sameLevel(probe.lossAfter, value)
-		? probe
-		: null;
+	return probe.verdict === "drifting" && sameLevel(probe.lossAfter, value) ? probe : null;
 }
 
 function sameLevel(found: number, expected: number): boolean {
@@ -171,10 +158,7 @@ function sameLevel(found: number, expected: number): boolean {
 }
 
 /** Follows the gradient flow: drifting, settled on a point, or null when neither is seen. */
-function followFlow(
-	state: SolverState,
-	question: Question,
-): Examination | null {
+function followFlow(state: SolverState, question: Question): Examination | null {
 	const { objective } = question.context;
 	if (objective.parameters > flowLimit || hasKinks(objective)) return null;
 	let probe = probeDrift(state.theta, question.context);
@@ -193,22 +177,15 @@ function followFlow(
 }
 
 /** The outcome of a run that goes no further. */
-function lastWord(
-	state: SolverState,
-	polished: Polished,
-	question: Question,
-): Examination {
+function lastWord(state: SolverState, polished: Polished, question: Question): Examination {
 	const { context, settings, gradientNorm } = question;
 	if (hasKinks(context.objective)) {
 		const contacts = kinkContacts(context.objective, state.theta, contactWidth);
-		if (contacts.length > 0)
-			return ended(kink(contacts, gradientNorm), state.theta);
+		if (contacts.length > 0) return ended(kink(contacts, gradientNorm), state.theta);
 	}
 	const { criticality, residual } = polished;
-	const flat =
-		residual > flatResidual && criticality.gradientNorm > settings.tolerance;
-	if (flat && settings.target === "all")
-		return ended(gradientFlat(polished), polished.theta);
+	const flat = residual > flatResidual && criticality.gradientNorm > settings.tolerance;
+	if (flat && settings.target === "all") return ended(gradientFlat(polished), polished.theta);
 	if (!question.final) return goOn(state.theta);
 	if (
 		settings.target === "all" &&

@@ -56,13 +56,8 @@ function fitLine(x: readonly number[], y: readonly number[]): Line {
  * Fits |theta|(t) over a flow whose samples spread over log t; `floor` is a known lower bound of the loss.
  * Null with fewer than 6 samples.
  */
-export function fitGrowth(
-	samples: readonly FlowSample[],
-	floor: number,
-): GrowthLaw | null {
-	const used = samples.filter(
-		({ time, norm, gradient }) => time > 0 && norm > 0 && gradient > 0,
-	);
+export function fitGrowth(samples: readonly FlowSample[], floor: number): GrowthLaw | null {
+	const used = samples.filter(({ time, norm, gradient }) => time > 0 && norm > 0 && gradient > 0);
 	if (used.length < 6) return null;
 	const times = used.map(({ time }) => log(time));
 	const half = (times[0] + times[times.length - 1]) / 2;

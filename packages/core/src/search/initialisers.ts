@@ -30,9 +30,7 @@ export function parseInit(text: string): Init | null {
 	if (!text.startsWith("normal")) return null;
 	const scale = text === "normal" ? 1 : Number(text.slice("normal:".length));
 	if (!(scale > 0) || !Number.isFinite(scale))
-		throw new RangeError(
-			`The scale of "${text}" must be a positive number, as in normal:0.5.`,
-		);
+		throw new RangeError(`The scale of "${text}" must be a positive number, as in normal:0.5.`);
 	return { kind: "normal", scale };
 }
 
@@ -69,17 +67,14 @@ export function initialPoint(
 	const theta = new Float64Array(problem.network.parameters);
 	if (init.kind === "point") {
 		theta.set(init.theta);
-		if (start > 0)
-			for (let k = 0; k < theta.length; k++)
-				theta[k] += init.scale * random.normal();
+		if (start > 0) for (let k = 0; k < theta.length; k++) theta[k] += init.scale * random.normal();
 		return theta;
 	}
 	for (const block of problem.network.blocks) {
 		if (block.offset < 0) continue;
 		const sigma = deviation(init, block);
 		const end = block.offset + block.rows * block.columns;
-		for (let k = block.offset; k < end; k++)
-			theta[k] = sigma === 0 ? 0 : factor * sigma * random.normal();
+		for (let k = block.offset; k < end; k++) theta[k] = sigma === 0 ? 0 : factor * sigma * random.normal();
 	}
 	return theta;
 }

@@ -7,11 +7,7 @@ export interface LimitLoss {
 }
 
 /** y at x by linear interpolation; xs ascending. */
-function interpolate(
-	xs: readonly number[],
-	ys: readonly number[],
-	x: number,
-): number {
+function interpolate(xs: readonly number[], ys: readonly number[], x: number): number {
 	let k = 1;
 	while (k < xs.length - 1 && xs[k] < x) k++;
 	const width = xs[k] - xs[k - 1];
@@ -24,11 +20,7 @@ function interpolate(
  * extrapolation of the values at x_end - 2h, x_end - h, x_end, h a half of the range: exact where y - y_inf
  * is a power of t, or of |theta|. Never below `floor`.
  */
-export function limitLoss(
-	xs: readonly number[],
-	ys: readonly number[],
-	floor: number,
-): LimitLoss {
+export function limitLoss(xs: readonly number[], ys: readonly number[], floor: number): LimitLoss {
 	const last = ys[ys.length - 1];
 	const end = xs[xs.length - 1];
 	const h = (end - xs[0]) / 2;

@@ -48,8 +48,7 @@ export function lineSearch(
 	const accepted = (trial: Trial): boolean => {
 		if (trial.value === Infinity) return false;
 		const wolfe =
-			trial.value <= value + sufficientDecrease * trial.length * slope0 &&
-			trial.slope >= curvature * slope0;
+			trial.value <= value + sufficientDecrease * trial.length * slope0 && trial.slope >= curvature * slope0;
 		const approximate =
 			trial.value <= value + blur &&
 			trial.slope <= (2 * sufficientDecrease - 1) * slope0 &&
@@ -57,8 +56,7 @@ export function lineSearch(
 		return wolfe || approximate;
 	};
 	const tooFar = (trial: Trial): boolean =>
-		trial.slope >= 0 ||
-		trial.value > value + blur + sufficientDecrease * trial.length * slope0;
+		trial.slope >= 0 || trial.value > value + blur + sufficientDecrease * trial.length * slope0;
 
 	let low: Trial = { length: 0, theta, value, gradient, slope: slope0 };
 	let high: Trial | null = null;

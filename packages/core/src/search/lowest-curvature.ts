@@ -11,10 +11,7 @@ const negativeShare = 1e-10;
  * A point of lower loss beside a critical point with negative curvature, on the lower side of the
  * lowest eigenvector; null when no eigenvalue is clearly negative or no lower loss is found.
  */
-export function lowestCurvature(
-	objective: Objective,
-	theta: Float64Array,
-): Float64Array | null {
+export function lowestCurvature(objective: Objective, theta: Float64Array): Float64Array | null {
 	const direction = lowestEigenvector(objective, theta);
 	if (direction === null) return null;
 	const value = objective.value(theta);
@@ -23,9 +20,7 @@ export function lowestCurvature(
 	let bestValue = value;
 	for (let length = 0.1; length > 1e-5; length /= 4) {
 		for (const sign of [1, -1]) {
-			const trial = theta.map(
-				(value, k) => value + sign * length * unit * direction[k],
-			);
+			const trial = theta.map((value, k) => value + sign * length * unit * direction[k]);
 			const trialValue = objective.value(trial);
 			if (trialValue < bestValue) {
 				best = trial;
@@ -37,17 +32,10 @@ export function lowestCurvature(
 	return null;
 }
 
-function lowestEigenvector(
-	objective: Objective,
-	theta: Float64Array,
-): Float64Array | null {
+function lowestEigenvector(objective: Objective, theta: Float64Array): Float64Array | null {
 	const n = objective.parameters;
 	if (n <= denseLimit) {
-		const { values, vectors } = symmetricEigen(
-			objective.hessian(theta),
-			n,
-			true,
-		);
+		const { values, vectors } = symmetricEigen(objective.hessian(theta), n, true);
 		const largest = Math.max(Math.abs(values[0]), Math.abs(values[n - 1]));
 		if (vectors === null || values[0] >= -negativeShare * largest) return null;
 		return vectors.slice(0, n);

@@ -1,11 +1,11 @@
 import { infinityNorm, norm } from "../numerics/vector.ts";
 import type { Criticality } from "../points/criticality.ts";
 import type { KinkContact } from "../points/kinks.ts";
+import type { Polished } from "../points/polish.ts";
 import type { DriftProbe } from "./drift.ts";
 import type { RunDrift } from "./drift-along-run.ts";
 import type { LimitLoss } from "./limit-loss.ts";
 import type { Outcome } from "./outcome.ts";
-import type { Polished } from "../points/polish.ts";
 import type { SolverState } from "./solver.ts";
 
 function short(value: number): string {
@@ -54,9 +54,7 @@ export function drifting(probe: DriftProbe): Outcome {
 	const growth = probe.growth;
 	if (growth === null) throw new Error("A drift has a growth law.");
 	const law =
-		growth.law === "logarithmic"
-			? `like ${short(growth.rate)} log t`
-			: `like t^${short(growth.rate)}`;
+		growth.law === "logarithmic" ? `like ${short(growth.rate)} log t` : `like t^${short(growth.rate)}`;
 	return {
 		kind: "drifting",
 		sentence: `Going to infinity: along the gradient flow |theta| grew from ${short(probe.normBefore)} to ${short(probe.normAfter)}, ${law}, while the loss fell ${towards(growth.limit)}; no critical point was met.`,
@@ -90,10 +88,7 @@ export function findersDrift(state: SolverState, polished: Polished): Outcome {
 }
 
 /** Stopped where the objective has no derivative. */
-export function kink(
-	contacts: readonly KinkContact[],
-	gradientNorm: number,
-): Outcome {
+export function kink(contacts: readonly KinkContact[], gradientNorm: number): Outcome {
 	const units = contacts.filter(({ unit }) => unit !== null).length;
 	const losses = contacts.length - units;
 	const where = [
@@ -126,11 +121,7 @@ export function unresolved({ resolution, value }: Criticality): Outcome {
 }
 
 /** Neither converged nor known to drift when the evaluations were spent. */
-export function budgetSpent(
-	state: SolverState,
-	gradientNorm: number,
-	polished: Polished,
-): Outcome {
+export function budgetSpent(state: SolverState, gradientNorm: number, polished: Polished): Outcome {
 	return {
 		kind: "budget",
 		sentence: `Undecided when the budget ended or progress stopped: loss ${state.value.toPrecision(6)}, gradient ${short(gradientNorm)}, |theta| ${short(norm(state.theta))}. Try a larger --budget or another --solver.`,

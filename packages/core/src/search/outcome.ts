@@ -1,11 +1,5 @@
 /** How a start ended. `converged` is never claimed from a small gradient alone. */
-export type OutcomeKind =
-	| "converged"
-	| "drifting"
-	| "kink"
-	| "gradient-flat"
-	| "budget"
-	| "overflow";
+export type OutcomeKind = "converged" | "drifting" | "kink" | "gradient-flat" | "budget" | "overflow";
 
 export const outcomeKinds: readonly OutcomeKind[] = [
 	"converged",

@@ -20,11 +20,9 @@ export interface ScalingRay {
 /** The level below which scaling the last layers proves that there is no critical point; null where the argument does not apply. */
 export function scalingRay(problem: Problem): ScalingRay | null {
 	const { loss, network, data } = problem;
-	if (problem.weightDecay !== 0 || problem.exponentialPenalty !== 0)
-		return null;
+	if (problem.weightDecay !== 0 || problem.exponentialPenalty !== 0) return null;
 	const { minimizerAtInfinity, lowerBound, coupling } = loss.properties;
-	if (!minimizerAtInfinity || lowerBound !== 0 || data.labels === null)
-		return null;
+	if (!minimizerAtInfinity || lowerBound !== 0 || data.labels === null) return null;
 	for (const { layers } of network.branches) {
 		const last = layers[layers.length - 1];
 		if (last.fixed !== null) return null;
@@ -46,8 +44,7 @@ export function scalingRay(problem: Problem): ScalingRay | null {
 /** The least loss that a sample on the wrong side, or on the boundary, can have; null if unknown. */
 function boundaryLoss(problem: Problem, coupling: string): number | null {
 	const { definition, parameters } = problem.loss;
-	if (coupling === "margin")
-		return definition.evaluate(floatField, [0], [1], parameters).value;
+	if (coupling === "margin") return definition.evaluate(floatField, [0], [1], parameters).value;
 	if (coupling !== "coupled") return null;
 	// Two classes tied and the others far below: the least loss of a sample that is not strictly right.
 	return definition.evaluate(floatField, [0, 0], [1, 0], parameters).value;

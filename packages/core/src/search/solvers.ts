@@ -31,16 +31,12 @@ const denseLimit = 300;
 /** A solver by name. @throws RangeError with the nearest name for an unknown one. */
 export function solver(name: string): Solver {
 	const found = solvers.find((each) => each.name === name);
-	if (found === undefined)
-		throw new RangeError(unknownName("solver", name, solverNames));
+	if (found === undefined) throw new RangeError(unknownName("solver", name, solverNames));
 	return found;
 }
 
 /** The solver for a target and a number of parameters. */
-export function defaultSolver(
-	target: "minima" | "all",
-	parameters: number,
-): Solver {
+export function defaultSolver(target: "minima" | "all", parameters: number): Solver {
 	const dense = parameters <= denseLimit;
 	if (target === "all") return solver(dense ? "newton" : "newton-mr");
 	return solver(dense ? "trust-region-newton" : "trust-region-krylov");
@@ -49,7 +45,6 @@ export function defaultSolver(
 /** The solver that takes over where one stalls: for the same kind of point, by another method. */
 export function successorOf(stalled: Solver, parameters: number): Solver {
 	const dense = parameters <= denseLimit;
-	if (stalled.finds === "critical-points")
-		return solver(dense ? "newton" : "newton-mr");
+	if (stalled.finds === "critical-points") return solver(dense ? "newton" : "newton-mr");
 	return solver(dense ? "trust-region-newton" : "trust-region-krylov");
 }

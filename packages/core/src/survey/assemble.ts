@@ -4,12 +4,7 @@ import { mergePoints, type PointEntry } from "../points/merge.ts";
 import type { Problem } from "../problem/problem.ts";
 import { type OutcomeKind, outcomeKinds } from "../search/outcome.ts";
 import { digestOf } from "./digest.ts";
-import type {
-	Atlas,
-	StartRecord,
-	SurveyDocument,
-	SurveyPoint,
-} from "./document.ts";
+import type { Atlas, StartRecord, SurveyDocument, SurveyPoint } from "./document.ts";
 import { describeOptions, type SettledOptions } from "./options.ts";
 import { sliceAround } from "./slice.ts";
 import { objectiveOf, type StartResult } from "./task.ts";
@@ -32,27 +27,19 @@ export function assembleAtlas(
 	);
 	const merged = mergePoints(objective, candidates);
 	const entries = [...merged.entries].sort(
-		(a, b) =>
-			a.classification.loss - b.classification.loss ||
-			a.starts[0] - b.starts[0],
+		(a, b) => a.classification.loss - b.classification.loss || a.starts[0] - b.starts[0],
 	);
 	const ids = new Map<number, string>();
 	entries.forEach((entry, i) => {
 		for (const start of entry.starts) ids.set(start, `p${i + 1}`);
 	});
-	const points = entries.map((entry, i) =>
-		describePoint(entry, `p${i + 1}`, entries[0]),
-	);
-	const counts = Object.fromEntries(
-		outcomeKinds.map((kind) => [kind, 0]),
-	) as Record<OutcomeKind, number>;
+	const points = entries.map((entry, i) => describePoint(entry, `p${i + 1}`, entries[0]));
+	const counts = Object.fromEntries(outcomeKinds.map((kind) => [kind, 0])) as Record<OutcomeKind, number>;
 	for (const { outcome } of results) counts[outcome]++;
-	const starts: StartRecord[] = results.map(
-		({ classification: _, ...result }) => ({
-			...result,
-			point: ids.get(result.start) ?? null,
-		}),
-	);
+	const starts: StartRecord[] = results.map(({ classification: _, ...result }) => ({
+		...result,
+		point: ids.get(result.start) ?? null,
+	}));
 	const survey: SurveyDocument = {
 		schema: "lossatlas/survey@1",
 		problem: {
@@ -89,11 +76,7 @@ export function assembleAtlas(
 }
 
 /** A point's entry; with a better point at hand, it is known not to be global. */
-function describePoint(
-	entry: PointEntry,
-	id: string,
-	best: PointEntry,
-): SurveyPoint {
+function describePoint(entry: PointEntry, id: string, best: PointEntry): SurveyPoint {
 	const { classification } = entry;
 	const margin = 1e-9 * (1 + Math.abs(best.classification.loss));
 	const beaten = classification.loss > best.classification.loss + margin;
@@ -113,10 +96,7 @@ function describePoint(
 	};
 }
 
-function spectraOf(
-	objective: Objective,
-	points: readonly SurveyPoint[],
-): Record<string, number[]> {
+function spectraOf(objective: Objective, points: readonly SurveyPoint[]): Record<string, number[]> {
 	const n = objective.parameters;
 	const spectra: Record<string, number[]> = {};
 	if (n > spectrumLimit) return spectra;
@@ -139,10 +119,5 @@ function bestSlice(
 		...results.slice(0, 100).map(({ trace }) => trace.loss[0]),
 	);
 	const rise = Number.isFinite(highest) ? highest - best.loss : 1;
-	return sliceAround(
-		objective,
-		best.id,
-		Float64Array.from(best.theta),
-		rise > 0 ? rise : 1,
-	);
+	return sliceAround(objective, best.id, Float64Array.from(best.theta), rise > 0 ? rise : 1);
 }

@@ -7,9 +7,7 @@ export function canonicalJson(value: unknown): string {
 	if (value === null) return "null";
 	switch (typeof value) {
 		case "number":
-			return Number.isFinite(value)
-				? JSON.stringify(value === 0 ? 0 : value)
-				: JSON.stringify(String(value));
+			return Number.isFinite(value) ? JSON.stringify(value === 0 ? 0 : value) : JSON.stringify(String(value));
 		case "string":
 		case "boolean":
 			return JSON.stringify(value);

@@ -32,10 +32,7 @@ export interface SettledOptions {
 }
 
 /** Fills in the defaults. */
-export function settleOptions(
-	problem: Problem,
-	options: SurveyOptions,
-): SettledOptions {
+export function settleOptions(problem: Problem, options: SurveyOptions): SettledOptions {
 	const target = options.target ?? "minima";
 	const parameters = problem.network.parameters;
 	return {
@@ -50,8 +47,6 @@ export function settleOptions(
 }
 
 /** The options as they enter the digest and the documents: plain JSON. */
-export function describeOptions(
-	options: SettledOptions,
-): Record<string, unknown> {
+export function describeOptions(options: SettledOptions): Record<string, unknown> {
 	return { ...options, init: initLabel(options.init) };
 }

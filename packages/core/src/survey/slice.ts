@@ -21,18 +21,14 @@ export function sliceAround(
 	if (n < 2 || n > denseLimit) return null;
 	const { values, vectors } = symmetricEigen(objective.hessian(theta), n, true);
 	if (vectors === null) return null;
-	const order = Array.from(values.keys()).sort(
-		(a, b) => Math.abs(values[b]) - Math.abs(values[a]) || a - b,
-	);
+	const order = Array.from(values.keys()).sort((a, b) => Math.abs(values[b]) - Math.abs(values[a]) || a - b);
 	const [first, second] = order;
 	let total = 0;
 	for (const value of values) total += Math.abs(value);
 	const widest = 2 * (1 + infinityNorm(theta));
 	const halfWidth = (k: number): number => {
 		const curvature = Math.abs(values[k]);
-		return curvature > 0
-			? Math.min(widest, Math.sqrt((2 * rise) / curvature))
-			: widest;
+		return curvature > 0 ? Math.min(widest, Math.sqrt((2 * rise) / curvature)) : widest;
 	};
 	const extent = [halfWidth(first), halfWidth(second)] as const;
 	const e1 = vectors.subarray(first * n, (first + 1) * n);
@@ -53,9 +49,6 @@ export function sliceAround(
 		resolution,
 		values: grid,
 		eigenvalues: [values[first], values[second]],
-		share:
-			total > 0
-				? (Math.abs(values[first]) + Math.abs(values[second])) / total
-				: 0,
+		share: total > 0 ? (Math.abs(values[first]) + Math.abs(values[second])) / total : 0,
 	};
 }

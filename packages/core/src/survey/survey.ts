@@ -2,11 +2,7 @@ import type { Problem } from "../problem/problem.ts";
 import { type OutcomeKind, outcomeKinds } from "../search/outcome.ts";
 import { assembleAtlas } from "./assemble.ts";
 import type { Atlas } from "./document.ts";
-import {
-	type SettledOptions,
-	settleOptions,
-	type SurveyOptions,
-} from "./options.ts";
+import { type SettledOptions, type SurveyOptions, settleOptions } from "./options.ts";
 import { type Pool, runTask, type StartResult, type SurveyTask } from "./task.ts";
 
 /** What a survey tells while it runs. */
@@ -64,17 +60,12 @@ function blockSize(total: number): number {
  *   if (event.type === "finished") console.log(event.atlas.survey.points.length);
  * }
  */
-export function survey(
-	problem: Problem,
-	options: SurveyOptions = {},
-	how: SurveyRun = {},
-): Survey {
+export function survey(problem: Problem, options: SurveyOptions = {}, how: SurveyRun = {}): Survey {
 	const events = () => surveyEvents(problem, options, how);
 	return {
 		[Symbol.asyncIterator]: events,
 		async result() {
-			for await (const event of events())
-				if (event.type === "finished") return event.atlas;
+			for await (const event of events()) if (event.type === "finished") return event.atlas;
 			throw new Error("The survey ended without a result.");
 		},
 	};
@@ -88,9 +79,7 @@ async function* surveyEvents(
 	const settled = settleOptions(problem, options);
 	const total = settled.starts;
 	const results = new Array<StartResult | undefined>(total);
-	const counts = Object.fromEntries(
-		outcomeKinds.map((kind) => [kind, 0]),
-	) as Record<OutcomeKind, number>;
+	const counts = Object.fromEntries(outcomeKinds.map((kind) => [kind, 0])) as Record<OutcomeKind, number>;
 	let done = 0;
 	let evaluations = 0;
 	const keep = (result: StartResult) => {
@@ -108,15 +97,10 @@ async function* surveyEvents(
 	});
 
 	yield { type: "started", total, options: settled, notes: problem.notes };
-	for (const result of how.finished?.values() ?? [])
-		if (result.start < total) keep(result);
+	for (const result of how.finished?.values() ?? []) if (result.start < total) keep(result);
 	if (done > 0) yield progress();
 
-	for await (const block of runBlocks(
-		problem,
-		openTasks(settled, results),
-		how,
-	)) {
+	for await (const block of runBlocks(problem, openTasks(settled, results), how)) {
 		for (const result of block) keep(result);
 		yield { type: "block", results: block };
 		yield progress();
@@ -127,10 +111,7 @@ async function* surveyEvents(
 }
 
 /** Blocks of starts of which at least one is missing, cut down to the missing ones. */
-function openTasks(
-	options: SettledOptions,
-	results: readonly (StartResult | undefined)[],
-): SurveyTask[] {
+function openTasks(options: SettledOptions, results: readonly (StartResult | undefined)[]): SurveyTask[] {
 	const tasks: SurveyTask[] = [];
 	const size = blockSize(options.starts);
 	for (let from = 0; from < options.starts; from += size) {
@@ -140,8 +121,7 @@ function openTasks(
 			while (first < end && results[first] !== undefined) first++;
 			let last = first;
 			while (last < end && results[last] === undefined) last++;
-			if (last > first)
-				tasks.push({ options, from: first, count: last - first });
+			if (last > first) tasks.push({ options, from: first, count: last - first });
 			first = last;
 		}
 	}

@@ -5,8 +5,8 @@ import type { Problem } from "../problem/problem.ts";
 import { run } from "../search/driver.ts";
 import { initialPoint } from "../search/initialisers.ts";
 import type { OutcomeKind } from "../search/outcome.ts";
-import type { TraceRecord } from "../search/trace.ts";
 import { solver, successorOf } from "../search/solvers.ts";
+import type { TraceRecord } from "../search/trace.ts";
 import type { SettledOptions } from "./options.ts";
 
 /** Starts `from` to `from + count - 1` of a survey: the unit of work of a pool. */
@@ -52,11 +52,7 @@ export function objectiveOf(problem: Problem): Objective {
  * Runs the starts of a task one after another. Each is a pure function of (problem, options, start):
  * its own random stream, no state left over from another start.
  */
-export function runTask(
-	problem: Problem,
-	task: SurveyTask,
-	signal?: AbortSignal,
-): StartResult[] {
+export function runTask(problem: Problem, task: SurveyTask, signal?: AbortSignal): StartResult[] {
 	const results: StartResult[] = [];
 	for (let start = task.from; start < task.from + task.count; start++) {
 		signal?.throwIfAborted();
@@ -73,13 +69,7 @@ function runStart(
 ): StartResult {
 	const objective = objectiveOf(problem);
 	const chosen = solver(options.solver);
-	const first = initialPoint(
-		problem,
-		options.init,
-		options.seed,
-		start,
-		options.target,
-	);
+	const first = initialPoint(problem, options.init, options.seed, start, options.target);
 	const ended = run(
 		objective,
 		first,

@@ -1,13 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import {
-	countCriticalValues,
-	criticalValues,
-} from "../../src/closed-forms/critical-values.ts";
-import {
-	type LinearNetwork,
-	linearNetwork,
-} from "../../src/closed-forms/linear-network.ts";
+import { countCriticalValues, criticalValues } from "../../src/closed-forms/critical-values.ts";
+import { type LinearNetwork, linearNetwork } from "../../src/closed-forms/linear-network.ts";
 import { linearMinimum } from "../../src/closed-forms/lower-bound.ts";
 import { realize } from "../../src/closed-forms/realize.ts";
 import { symmetricEigen } from "../../src/numerics/symmetric-eigen.ts";
@@ -50,10 +44,7 @@ const problems: readonly (readonly [string, Problem])[] = [
 			reduction: "mean",
 		}),
 	],
-	[
-		"first-layer bias only",
-		randomProblem([2, 2, 3], 7, 8, { biases: [true, false] }),
-	],
+	["first-layer bias only", randomProblem([2, 2, 3], 7, 8, { biases: [true, false] })],
 	["slopes", randomProblem([3, 2, 2], 6, 9, { slopes: [2, -0.5] })],
 	["more inputs than samples", randomProblem([5, 2, 2], 3, 10)],
 	["repeated eigenvalues", diagonalProblem([2, 2, 1, 1], [2])],
@@ -67,77 +58,48 @@ const problems: readonly (readonly [string, Problem])[] = [
 ];
 
 describe("critical values", () => {
-	test.each(problems)(
-		"%s: every value is that of a critical point, with its inertia",
-		(_, problem) => {
-			const network = networkOf(problem);
-			const list = [...criticalValues(network)];
-			expect(BigInt(list.length)).toBe(countCriticalValues(network));
-			for (const value of list) {
-				for (const draw of [undefined, numbers(list.length)]) {
-					const theta = realize(network, value.selection, draw ? { draw } : {});
-					const oracle = linearOracle(problem, theta);
-					const size = theta.reduce((m, x) => Math.max(m, Math.abs(x)), 1);
-					for (const g of oracle.gradient)
-						expect(Math.abs(g)).toBeLessThan(1e-12 * size * size);
-					expect(oracle.loss).toBeCloseTo(value.loss, 11);
-					const spectrum = symmetricEigen(
-						linearHessian(problem, theta),
-						theta.length,
-					).values;
-					expect(inertiaOf(spectrum)).toEqual({
-						index: value.index,
-						nullity: value.nullity,
-					});
-				}
+	test.each(problems)("%s: every value is that of a critical point, with its inertia", (_, problem) => {
+		const network = networkOf(problem);
+		const list = [...criticalValues(network)];
+		expect(BigInt(list.length)).toBe(countCriticalValues(network));
+		for (const value of list) {
+			for (const draw of [undefined, numbers(list.length)]) {
+				const theta = realize(network, value.selection, draw ? { draw } : {});
+				const oracle = linearOracle(problem, theta);
+				const size = theta.reduce((m, x) => Math.max(m, Math.abs(x)), 1);
+				for (const g of oracle.gradient) expect(Math.abs(g)).toBeLessThan(1e-12 * size * size);
+				expect(oracle.loss).toBeCloseTo(value.loss, 11);
+				const spectrum = symmetricEigen(linearHessian(problem, theta), theta.length).values;
+				expect(inertiaOf(spectrum)).toEqual({
+					index: value.index,
+					nullity: value.nullity,
+				});
 			}
-			expect(list[0].kind).toBe("minimum");
-			expect(list.slice(1).every((value) => value.kind === "saddle")).toBe(
-				true,
-			);
-			for (let k = 1; k < list.length; k++)
-				expect(list[k].loss).toBeGreaterThanOrEqual(list[k - 1].loss - 1e-14);
-			expect(linearMinimum(network).value).toBeCloseTo(list[0].loss, 13);
-		},
-	);
+		}
+		expect(list[0].kind).toBe("minimum");
+		expect(list.slice(1).every((value) => value.kind === "saddle")).toBe(true);
+		for (let k = 1; k < list.length; k++)
+			expect(list[k].loss).toBeGreaterThanOrEqual(list[k - 1].loss - 1e-14);
+		expect(linearMinimum(network).value).toBeCloseTo(list[0].loss, 13);
+	});
 
 	test("a diagonal target, by hand", () => {
 		// 1/2 (9 + 4 + 1) = 7 minus half of the squares selected, at most two of them.
 		const network = networkOf(diagonalProblem([3, 2, 1], [2]));
 		const list = [...criticalValues(network)];
-		expect(list.map((v) => v.selection.join(""))).toEqual([
-			"110",
-			"101",
-			"100",
-			"011",
-			"010",
-			"001",
-			"000",
-		]);
+		expect(list.map((v) => v.selection.join(""))).toEqual(["110", "101", "100", "011", "010", "001", "000"]);
 		const losses = [0.5, 2, 2.5, 4.5, 5, 6.5, 7];
 		list.forEach((v, k) => {
 			expect(v.loss).toBeCloseTo(losses[k], 13);
 		});
-		expect(list.map((v) => v.strict)).toEqual([
-			false,
-			true,
-			true,
-			true,
-			true,
-			true,
-			true,
-		]);
+		expect(list.map((v) => v.strict)).toEqual([false, true, true, true, true, true, true]);
 		const mean = networkOf(diagonalProblem([3, 2, 1], [2], "mean"));
 		expect([...criticalValues(mean)][3].loss).toBeCloseTo(1.5, 13);
 	});
 
 	test("three layers: rank deficiency alone is not a strict saddle at the canonical point", () => {
-		const list = [
-			...criticalValues(networkOf(diagonalProblem([3, 2, 1], [2, 2]))),
-		];
-		const strict = Object.fromEntries(
-			list.map((v) => [v.selection.join(""), v.strict]),
-		);
+		const list = [...criticalValues(networkOf(diagonalProblem([3, 2, 1], [2, 2])))];
+		const strict = Object.fromEntries(list.map((v) => [v.selection.join(""), v.strict]));
 		expect(strict).toEqual({
 			"110": false,
 			"101": true,
@@ -153,16 +115,7 @@ describe("critical values", () => {
 		const network = networkOf(diagonalProblem([2, 2, 1, 1], [3]));
 		expect(network.groups.map((g) => g.count)).toEqual([2, 2]);
 		const list = [...criticalValues(network)];
-		expect(list.map((v) => v.counts.join(""))).toEqual([
-			"21",
-			"20",
-			"12",
-			"11",
-			"10",
-			"02",
-			"01",
-			"00",
-		]);
+		expect(list.map((v) => v.counts.join(""))).toEqual(["21", "20", "12", "11", "10", "02", "01", "00"]);
 		expect(list[1].selection).toEqual([1, 1, 0, 0]);
 	});
 
@@ -201,9 +154,7 @@ describe("critical values", () => {
 					for (let mask = 0; mask < 2 ** positive.length; mask++) {
 						const chosen = positive.filter((_, k) => (mask >> k) & 1);
 						if (chosen.length > hidden) continue;
-						const left =
-							entries.reduce((s, x) => s + x * x, 0) -
-							chosen.reduce((s, x) => s + x * x, 0);
+						const left = entries.reduce((s, x) => s + x * x, 0) - chosen.reduce((s, x) => s + x * x, 0);
 						expected.set(chosen.join(), left / 2);
 					}
 					expect(list.length).toBe(expected.size);
@@ -234,8 +185,6 @@ describe("critical values", () => {
 		const network = networkOf(diagonalProblem([3, 2, 1], [2]));
 		expect(() => realize(network, [1, 1, 1])).toThrow(/At most 2 triples/);
 		expect(() => realize(network, [1, 1])).toThrow(/3 entries, 0 or 1/);
-		expect(() =>
-			realize(networkOf(randomProblem([3, 2], 6, 14)), [1, 0]),
-		).toThrow(/selects all/);
+		expect(() => realize(networkOf(randomProblem([3, 2], 6, 14)), [1, 0])).toThrow(/selects all/);
 	});
 });

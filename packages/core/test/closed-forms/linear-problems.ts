@@ -1,10 +1,6 @@
 import { activation } from "../../src/problem/formula/activations.ts";
 import { loss } from "../../src/problem/formula/losses.ts";
-import type {
-	Layer,
-	ParameterBlock,
-	Problem,
-} from "../../src/problem/problem.ts";
+import type { Layer, ParameterBlock, Problem } from "../../src/problem/problem.ts";
 import { numbers } from "../numerics/matrices.ts";
 
 export interface LinearSpecification {
@@ -33,10 +29,7 @@ export function linearProblem(spec: LinearSpecification): Problem {
 		layers.push({
 			width: widths[k + 1],
 			inputs: widths[k],
-			activation:
-				slope === 1
-					? activation("identity")
-					: activation("polynomial", [0, slope]),
+			activation: slope === 1 ? activation("identity") : activation("polynomial", [0, slope]),
 			bias,
 			fixed: null,
 			noise: null,
@@ -134,11 +127,8 @@ export function linearOracle(
 	const product = new Float64Array(theta.length);
 	let value = 0;
 	for (let s = 0; s < data.samples; s++) {
-		const weight =
-			problem.reduction === "mean" ? weights[s] / total : weights[s];
-		const signal = [
-			[...data.x.subarray(s * data.inputs, (s + 1) * data.inputs)],
-		];
+		const weight = problem.reduction === "mean" ? weights[s] / total : weights[s];
+		const signal = [[...data.x.subarray(s * data.inputs, (s + 1) * data.inputs)]];
 		const tangent = [signal[0].map(() => 0)];
 		let at = 0;
 		const offsets: number[] = [];
@@ -199,10 +189,7 @@ export function linearOracle(
 }
 
 /** P x P */
-export function linearHessian(
-	problem: Problem,
-	theta: Float64Array,
-): Float64Array {
+export function linearHessian(problem: Problem, theta: Float64Array): Float64Array {
 	const p = theta.length;
 	const hessian = new Float64Array(p * p);
 	for (let k = 0; k < p; k++) {

@@ -1,9 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { criticalValues } from "../../src/closed-forms/critical-values.ts";
-import {
-	type LinearNetwork,
-	linearNetwork,
-} from "../../src/closed-forms/linear-network.ts";
+import { type LinearNetwork, linearNetwork } from "../../src/closed-forms/linear-network.ts";
 import { outsideLinearScope } from "../../src/closed-forms/linear-scope.ts";
 import { realize } from "../../src/closed-forms/realize.ts";
 import { linearSelection } from "../../src/closed-forms/selection.ts";
@@ -38,36 +35,29 @@ describe("linearSelection", () => {
 				reduction: "mean",
 			}),
 		],
-		[
-			"first-layer bias",
-			randomProblem([2, 2, 3], 7, 8, { biases: [true, false] }),
-		],
+		["first-layer bias", randomProblem([2, 2, 3], 7, 8, { biases: [true, false] })],
 		["slopes", randomProblem([3, 2, 2], 6, 9, { slopes: [2, -0.5] })],
 		["deep", randomProblem([3, 2, 2, 3], 8, 11)],
 		["repeated", diagonalProblem([2, 2, 1, 1], [3])],
 		["zero eigenvalues", diagonalProblem([3, 1, 0], [3])],
 		["no hidden layer", randomProblem([3, 2], 6, 14, { biases: [true] })],
-	] as const)(
-		"%s: a realized point is recognised, also when perturbed",
-		(_, problem) => {
-			const network = networkOf(problem);
-			const next = numbers(5);
-			for (const value of criticalValues(network)) {
-				const exact = realize(network, value.selection, { draw: next });
-				for (const theta of [exact, exact.map((x) => x + 1e-10 * next())]) {
-					const found = linearSelection(network, theta);
-					expect(found?.selection).toEqual(value.selection);
-					expect(found?.kind).toBe(value.kind);
-					expect(found?.global).toBe(value.kind === "minimum" ? "yes" : "no");
-					expect(found?.value).toBeCloseTo(value.loss, 12);
-					if (network.depth < 3 || value.strict)
-						expect(found?.strict).toBe(value.strict ? "yes" : "no");
-				}
-				const exactly = linearSelection(network, exact);
-				expect(exactly?.strict).toBe(value.strict ? "yes" : "no");
+	] as const)("%s: a realized point is recognised, also when perturbed", (_, problem) => {
+		const network = networkOf(problem);
+		const next = numbers(5);
+		for (const value of criticalValues(network)) {
+			const exact = realize(network, value.selection, { draw: next });
+			for (const theta of [exact, exact.map((x) => x + 1e-10 * next())]) {
+				const found = linearSelection(network, theta);
+				expect(found?.selection).toEqual(value.selection);
+				expect(found?.kind).toBe(value.kind);
+				expect(found?.global).toBe(value.kind === "minimum" ? "yes" : "no");
+				expect(found?.value).toBeCloseTo(value.loss, 12);
+				if (network.depth < 3 || value.strict) expect(found?.strict).toBe(value.strict ? "yes" : "no");
 			}
-		},
-	);
+			const exactly = linearSelection(network, exact);
+			expect(exactly?.strict).toBe(value.strict ? "yes" : "no");
+		}
+	});
 
 	test.each([
 		[3, [3, 3]],
@@ -88,10 +78,7 @@ describe("linearSelection", () => {
 			].map((z) => Float64Array.from(z, (x) => 0.7 * x));
 			const counts: Record<string, number> = { yes: 0, no: 0, unknown: 0 };
 			for (let code = 0; code < 6 ** depth; code++) {
-				const residual = Array.from(
-					{ length: depth },
-					(_, j) => choices[Math.floor(code / 6 ** j) % 6],
-				);
+				const residual = Array.from({ length: depth }, (_, j) => choices[Math.floor(code / 6 ** j) % 6]);
 				if (!solvesResidual(residual)) continue;
 				const theta = realize(network, [1, 0, 0], {
 					residual,
@@ -99,15 +86,10 @@ describe("linearSelection", () => {
 				});
 				const { gradient } = linearOracle(problem, theta);
 				for (const g of gradient) expect(Math.abs(g)).toBeLessThan(1e-12);
-				const spectrum = symmetricEigen(
-					linearHessian(problem, theta),
-					theta.length,
-				).values;
+				const spectrum = symmetricEigen(linearHessian(problem, theta), theta.length).values;
 				const found = linearSelection(network, theta);
 				expect(found?.kind).toBe("saddle");
-				expect(found?.strict).toBe(
-					inertiaOf(spectrum).index > 0 ? "yes" : "no",
-				);
+				expect(found?.strict).toBe(inertiaOf(spectrum).index > 0 ? "yes" : "no");
 				counts[found?.strict ?? "unknown"]++;
 			}
 			expect(counts.unknown).toBe(0);
@@ -153,23 +135,17 @@ describe("linearSelection", () => {
 		expect(found?.reason).toMatch(/possibly a saddle/);
 	});
 
-	test.each([1, 1e-3, 1e-7])(
-		"a projector on the wrong side is not critical, eps = %s",
-		(eps) => {
-			// W = M Pi, Pi onto (e1 + e3, e2 + e4) / sqrt 2: W M^T is symmetric, traces are whole numbers.
-			const h = Math.SQRT1_2;
-			const f = Float64Array.of(h, 0, 0, h, h, 0, 0, h);
-			const y = Float64Array.of(2, 0, 0, 0, 0, 2, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1);
-			const outer = product(y, f, 4, 4, 2).map((x) => x * eps);
-			const theta = new Float64Array(16);
-			for (let i = 0; i < 4; i++)
-				for (let k = 0; k < 2; k++) theta[k * 4 + i] = f[2 * i + k] / eps;
-			theta.set(outer, 8);
-			expect(
-				linearSelection(networkOf(diagonalProblem([2, 2, 1, 1], [2])), theta),
-			).toBeNull();
-		},
-	);
+	test.each([1, 1e-3, 1e-7])("a projector on the wrong side is not critical, eps = %s", (eps) => {
+		// W = M Pi, Pi onto (e1 + e3, e2 + e4) / sqrt 2: W M^T is symmetric, traces are whole numbers.
+		const h = Math.SQRT1_2;
+		const f = Float64Array.of(h, 0, 0, h, h, 0, 0, h);
+		const y = Float64Array.of(2, 0, 0, 0, 0, 2, 0, 0, 0, 0, 1, 0, 0, 0, 0, 1);
+		const outer = product(y, f, 4, 4, 2).map((x) => x * eps);
+		const theta = new Float64Array(16);
+		for (let i = 0; i < 4; i++) for (let k = 0; k < 2; k++) theta[k * 4 + i] = f[2 * i + k] / eps;
+		theta.set(outer, 8);
+		expect(linearSelection(networkOf(diagonalProblem([2, 2, 1, 1], [2])), theta)).toBeNull();
+	});
 
 	test("five layers of very different size: each gradient has its own yardstick", () => {
 		const problem = linearProblem({
@@ -184,9 +160,7 @@ describe("linearSelection", () => {
 	});
 
 	test("what is not critical, or has a wrong output bias, is null", () => {
-		const network = networkOf(
-			randomProblem([2, 2, 2], 6, 6, { biases: [false, true] }),
-		);
+		const network = networkOf(randomProblem([2, 2, 2], 6, 6, { biases: [false, true] }));
 		const theta = realize(network, [1, 1]);
 		expect(linearSelection(network, theta)?.global).toBe("yes");
 		const shifted = theta.slice();
@@ -257,28 +231,25 @@ describe("linearSelection", () => {
 		["shallow 2-2-2", randomProblem([2, 2, 2], 6, 21)],
 		["deep 2-2-2-2", randomProblem([2, 2, 2, 2], 6, 22)],
 		["bias 2-1-2", randomProblem([2, 1, 2], 6, 23, { biases: [true, true] })],
-	] as const)(
-		"%s: Newton runs from anywhere end at points of the list",
-		(_, problem) => {
-			const network = networkOf(problem);
-			const losses = [...criticalValues(network)].map((v) => v.loss);
-			const hit = new Set<number>();
-			let converged = 0;
-			for (let seed = 0; seed < 40; seed++) {
-				const theta = newton(problem, seed);
-				if (theta === null) continue;
-				converged++;
-				const found = linearSelection(network, theta);
-				if (found === null) throw new Error(`seed ${seed} is off the list`);
-				const { loss: value } = linearOracle(problem, theta);
-				expect(found.value).toBeCloseTo(value, 9);
-				hit.add(losses.findIndex((x) => Math.abs(x - value) < 1e-9));
-			}
-			expect(converged).toBeGreaterThan(8);
-			expect(hit.has(-1)).toBe(false);
-			expect(hit.size).toBeGreaterThanOrEqual(2);
-		},
-	);
+	] as const)("%s: Newton runs from anywhere end at points of the list", (_, problem) => {
+		const network = networkOf(problem);
+		const losses = [...criticalValues(network)].map((v) => v.loss);
+		const hit = new Set<number>();
+		let converged = 0;
+		for (let seed = 0; seed < 40; seed++) {
+			const theta = newton(problem, seed);
+			if (theta === null) continue;
+			converged++;
+			const found = linearSelection(network, theta);
+			if (found === null) throw new Error(`seed ${seed} is off the list`);
+			const { loss: value } = linearOracle(problem, theta);
+			expect(found.value).toBeCloseTo(value, 9);
+			hit.add(losses.findIndex((x) => Math.abs(x - value) < 1e-9));
+		}
+		expect(converged).toBeGreaterThan(8);
+		expect(hit.has(-1)).toBe(false);
+		expect(hit.size).toBeGreaterThanOrEqual(2);
+	});
 });
 
 describe("scope of the closed forms", () => {
@@ -300,22 +271,10 @@ describe("scope of the closed forms", () => {
 	test.each([
 		["loss", { ...base, loss: loss("absolute") }, /loss is absolute/],
 		["weight decay", { ...base, weightDecay: 1e-3 }, /weight decay/],
-		[
-			"activation",
-			withLayer(0, { activation: activation("tanh") }),
-			/Layer 0 .* tanh/,
-		],
-		[
-			"affine, not linear",
-			withLayer(0, { activation: activation("polynomial", [1, 1]) }),
-			/Layer 0/,
-		],
+		["activation", withLayer(0, { activation: activation("tanh") }), /Layer 0 .* tanh/],
+		["affine, not linear", withLayer(0, { activation: activation("polynomial", [1, 1]) }), /Layer 0/],
 		["fixed", withLayer(1, { fixed: new Float64Array(4) }), /Layer 1 is fixed/],
-		[
-			"noise",
-			withLayer(0, { noise: new Float64Array(8) }),
-			/Layer 0 has noise/,
-		],
+		["noise", withLayer(0, { noise: new Float64Array(8) }), /Layer 0 has noise/],
 		[
 			"middle bias",
 			randomProblem([2, 2, 2, 2], 4, 1, { biases: [false, true, false] }),
@@ -343,8 +302,7 @@ function solvesResidual(z: readonly Float64Array[]): boolean {
 	if (!vanishes(chain(0, z.length))) return false;
 	for (let j = 0; j < z.length; j++) {
 		const inner = product(chain(0, j), n, 2, 2, 2);
-		if (!vanishes(product(inner, chain(j + 1, z.length), 2, 2, 2)))
-			return false;
+		if (!vanishes(product(inner, chain(j + 1, z.length), 2, 2, 2))) return false;
 	}
 	return true;
 }
@@ -352,27 +310,19 @@ function solvesResidual(z: readonly Float64Array[]): boolean {
 /** Pseudo-inverse Newton steps on the gradient, shortened until it falls; null if it does not vanish. */
 function newton(problem: Problem, seed: number): Float64Array | null {
 	const next = numbers(seed + 100);
-	let theta = new Float64Array(problem.network.parameters).map(
-		() => 1.5 * next(),
-	);
+	let theta = new Float64Array(problem.network.parameters).map(() => 1.5 * next());
 	const size = (g: Float64Array) => Math.sqrt(g.reduce((s, x) => s + x * x, 0));
 	let { gradient } = linearOracle(problem, theta);
 	for (let step = 0; step < 80; step++) {
 		if (size(gradient) < 1e-12) return theta;
 		const n = theta.length;
-		const { values, vectors } = symmetricEigen(
-			linearHessian(problem, theta),
-			n,
-			true,
-		);
+		const { values, vectors } = symmetricEigen(linearHessian(problem, theta), n, true);
 		const move = new Float64Array(n);
 		for (let k = 0; k < n; k++) {
 			if (Math.abs(values[k]) < 1e-8) continue;
 			let along = 0;
-			for (let i = 0; i < n; i++)
-				along += (vectors as Float64Array)[k * n + i] * gradient[i];
-			for (let i = 0; i < n; i++)
-				move[i] -= (along / values[k]) * (vectors as Float64Array)[k * n + i];
+			for (let i = 0; i < n; i++) along += (vectors as Float64Array)[k * n + i] * gradient[i];
+			for (let i = 0; i < n; i++) move[i] -= (along / values[k]) * (vectors as Float64Array)[k * n + i];
 		}
 		let factor = 1;
 		for (; factor > 1e-6; factor /= 2) {

@@ -1,11 +1,5 @@
 import type { StartRecord } from "../../src/survey/document.ts";
-import {
-	assemble,
-	samplePoint,
-	sampleSlice,
-	sampleStart,
-	stream,
-} from "./sample-atlas.ts";
+import { assemble, samplePoint, sampleSlice, sampleStart, stream } from "./sample-atlas.ts";
 
 /** No start, no point. */
 export const emptyAtlas = () => assemble("nothing", [], []);
@@ -44,13 +38,7 @@ export const singleAtlas = () =>
 /** 500 points from 2000 starts with losses over many decades and a long name. */
 export const crowdedAtlas = () => {
 	const random = stream(7);
-	const kinds = [
-		"minimum",
-		"saddle",
-		"saddle",
-		"maximum",
-		"undecided",
-	] as const;
+	const kinds = ["minimum", "saddle", "saddle", "maximum", "undecided"] as const;
 	const points = Array.from({ length: 500 }, (_, i) => {
 		const index = Math.floor(random() * 9);
 		return samplePoint(`p${i + 1}`, {
@@ -81,10 +69,7 @@ export const crowdedAtlas = () => {
 	const spectra = Object.fromEntries(
 		points.map(({ id }) => [
 			id,
-			Array.from(
-				{ length: 9 },
-				() => (random() - 0.3) * 10 ** (8 * random() - 6),
-			).sort((a, b) => a - b),
+			Array.from({ length: 9 }, () => (random() - 0.3) * 10 ** (8 * random() - 6)).sort((a, b) => a - b),
 		]),
 	);
 	return assemble(
@@ -148,13 +133,7 @@ export const wildAtlas = () => {
 		slice: {
 			...slice,
 			values: slice.values.map((value, i) =>
-				i === 0
-					? Number.NaN
-					: i > 115
-						? Number.POSITIVE_INFINITY
-						: i === 50
-							? 1e300
-							: value,
+				i === 0 ? Number.NaN : i > 115 ? Number.POSITIVE_INFINITY : i === 50 ? 1e300 : value,
 			),
 		},
 	});

@@ -1,13 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { figureIds, figures } from "../../src/figures/index.ts";
 import type { Atlas } from "../../src/survey/document.ts";
-import {
-	crowdedAtlas,
-	driftingAtlas,
-	emptyAtlas,
-	singleAtlas,
-	wildAtlas,
-} from "./extreme-atlases.ts";
+import { crowdedAtlas, driftingAtlas, emptyAtlas, singleAtlas, wildAtlas } from "./extreme-atlases.ts";
 import { readSvg } from "./read-svg.ts";
 import { sampleAtlas } from "./sample-atlas.ts";
 
@@ -29,8 +23,7 @@ test("an atlas without starts and points has no picture", () => {
 });
 
 test("the sample has every picture", () => {
-	for (const figure of figures)
-		expect(figure.draw(sampleAtlas())).not.toBeNull();
+	for (const figure of figures) expect(figure.draw(sampleAtlas())).not.toBeNull();
 });
 
 describe.each(Object.entries(atlases))("%s atlas", (_, make) => {
@@ -42,9 +35,7 @@ describe.each(Object.entries(atlases))("%s atlas", (_, make) => {
 			if (svg === null) return;
 			const root = readSvg(svg);
 			expect(root.getAttribute("xmlns")).toBe("http://www.w3.org/2000/svg");
-			const [, , width, height] = (root.getAttribute("viewBox") ?? "").split(
-				" ",
-			);
+			const [, , width, height] = (root.getAttribute("viewBox") ?? "").split(" ");
 			const background = root.firstElementChild;
 			expect(background?.getAttribute("fill")).toBe("#ffffff");
 			expect(background?.getAttribute("width")).toBe(width);
@@ -55,9 +46,7 @@ describe.each(Object.entries(atlases))("%s atlas", (_, make) => {
 	);
 	test("no two pictures share an id", () => {
 		const ids = figures.flatMap((figure) =>
-			[...(figure.draw(atlas) ?? "").matchAll(/ id="([^"]+)"/g)].map(
-				(m) => m[1],
-			),
+			[...(figure.draw(atlas) ?? "").matchAll(/ id="([^"]+)"/g)].map((m) => m[1]),
 		);
 		expect(new Set(ids).size).toBe(ids.length);
 	});

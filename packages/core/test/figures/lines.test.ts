@@ -9,10 +9,7 @@ const seed = 5;
 /** Distance to a segment by ternary search along it: slow, and independent of the formula used. */
 function distance(p: Pixel, a: Pixel, b: Pixel): number {
 	const at = (t: number): number =>
-		Math.hypot(
-			a[0] + t * (b[0] - a[0]) - p[0],
-			a[1] + t * (b[1] - a[1]) - p[1],
-		);
+		Math.hypot(a[0] + t * (b[0] - a[0]) - p[0], a[1] + t * (b[1] - a[1]) - p[1]);
 	let low = 0;
 	let high = 1;
 	for (let i = 0; i < 80; i++) {
@@ -37,9 +34,7 @@ test("a simplified line passes every point it leaves out within the tolerance", 
 			}
 			for (let k = 1; k < kept.length; k++)
 				for (let i = kept[k - 1] + 1; i < kept[k]; i++)
-					expect(
-						distance(line[i], line[kept[k - 1]], line[kept[k]]),
-					).toBeLessThan(3.001);
+					expect(distance(line[i], line[kept[k - 1]], line[kept[k]])).toBeLessThan(3.001);
 		}),
 		{ seed, numRuns: 200 },
 	);
@@ -54,11 +49,8 @@ test("thinning keeps order and rare outcomes, and the shares of the others", () 
 	const { starts } = crowdedAtlas();
 	const thin = thinStarts(starts, 200);
 	expect(thin.length).toBeLessThanOrEqual(200);
-	expect(thin.map(({ start }) => start)).toEqual(
-		thin.map(({ start }) => start).sort((a, b) => a - b),
-	);
-	const count = (outcome: string): number =>
-		thin.filter((start) => start.outcome === outcome).length;
+	expect(thin.map(({ start }) => start)).toEqual(thin.map(({ start }) => start).sort((a, b) => a - b));
+	const count = (outcome: string): number => thin.filter((start) => start.outcome === outcome).length;
 	expect(count("overflow")).toBe(1);
 	expect(count("drifting")).toBeGreaterThanOrEqual(39);
 	expect(count("drifting")).toBeLessThanOrEqual(40);

@@ -12,26 +12,18 @@ import { crowdedAtlas, wildAtlas } from "./extreme-atlases.ts";
 import { inPanels, pathPoints, readSvg, translation } from "./read-svg.ts";
 import { sampleAtlas } from "./sample-atlas.ts";
 
-const draw = (figure: Figure, atlas: Atlas): Element =>
-	readSvg(figure.draw(atlas) ?? "");
-const symbols = (root: Element): Element[] =>
-	inPanels(root, 'g[aria-label="dot"] > *');
+const draw = (figure: Figure, atlas: Atlas): Element => readSvg(figure.draw(atlas) ?? "");
+const symbols = (root: Element): Element[] => inPanels(root, 'g[aria-label="dot"] > *');
 const texts = (root: Element): string[] =>
 	[...root.querySelectorAll("text")].map((text) => text.textContent ?? "");
 
 test("loss-levels draws a symbol for every finite loss and a stroke for every start without a point", () => {
 	for (const atlas of [sampleAtlas(), crowdedAtlas(), wildAtlas()]) {
 		const root = draw(lossLevels, atlas);
-		const finite = atlas.survey.points.filter(({ loss }) =>
-			Number.isFinite(loss),
-		);
+		const finite = atlas.survey.points.filter(({ loss }) => Number.isFinite(loss));
 		expect(symbols(root)).toHaveLength(finite.length);
-		const loose = atlas.starts.filter(
-			({ point, loss }) => point === null && Number.isFinite(loss),
-		);
-		expect(inPanels(root, 'g[aria-label="link"] > path')).toHaveLength(
-			loose.length,
-		);
+		const loose = atlas.starts.filter(({ point, loss }) => point === null && Number.isFinite(loss));
+		expect(inPanels(root, 'g[aria-label="link"] > path')).toHaveLength(loose.length);
 	}
 });
 
@@ -39,22 +31,16 @@ test("loss-levels places symbols by loss: higher is higher", () => {
 	const atlas = sampleAtlas();
 	const root = draw(lossLevels, atlas);
 	const kinds = ["minimum", "saddle", "undecided"];
-	const drawn = kinds.flatMap((kind) =>
-		atlas.survey.points.filter((point) => point.kind === kind),
-	);
+	const drawn = kinds.flatMap((kind) => atlas.survey.points.filter((point) => point.kind === kind));
 	const heights = symbols(root).map((symbol) =>
-		symbol.hasAttribute("cy")
-			? Number(symbol.getAttribute("cy"))
-			: translation(symbol)[1],
+		symbol.hasAttribute("cy") ? Number(symbol.getAttribute("cy")) : translation(symbol)[1],
 	);
 	drawn.forEach((a, i) => {
 		drawn.forEach((b, j) => {
 			if (a.loss < b.loss) expect(heights[i]).toBeGreaterThan(heights[j]);
 		});
 	});
-	expect(texts(root)).toEqual(
-		expect.arrayContaining(["p1", "p2", "p3", "p4", "p5"]),
-	);
+	expect(texts(root)).toEqual(expect.arrayContaining(["p1", "p2", "p3", "p4", "p5"]));
 	expect(texts(root)).toEqual(expect.arrayContaining(["×31", "×18"]));
 });
 
@@ -70,16 +56,12 @@ test("spectrum draws a stroke for every eigenvalue that is not zero and counts t
 	const strokes = inPanels(root, 'g[aria-label="link"] > path');
 	const expected = atlas.survey.points.reduce(
 		(sum, { id, nullity }) =>
-			sum +
-			(atlas.spectra[id]?.length ?? 0) -
-			(atlas.spectra[id] ? (nullity ?? 0) : 0),
+			sum + (atlas.spectra[id]?.length ?? 0) - (atlas.spectra[id] ? (nullity ?? 0) : 0),
 		0,
 	);
 	expect(expected).toBe(4 + 9 + 8 + 5);
 	expect(strokes).toHaveLength(expected);
-	expect(texts(root)).toEqual(
-		expect.arrayContaining(["5 (5)", "1 (0)", "4 (4)"]),
-	);
+	expect(texts(root)).toEqual(expect.arrayContaining(["5 (5)", "1 (0)", "4 (4)"]));
 });
 
 test("spectrum of zeros alone is drawn", () => {
@@ -93,17 +75,14 @@ test("starts draws every start in the row of its destination", () => {
 	const atlas = sampleAtlas();
 	const root = draw(starts, atlas);
 	expect(symbols(root)).toHaveLength(atlas.starts.length);
-	expect(texts(root)).toEqual(
-		expect.arrayContaining(["96 (48 %)", "49 (25 %)", "1 (<1 %)"]),
-	);
+	expect(texts(root)).toEqual(expect.arrayContaining(["96 (48 %)", "49 (25 %)", "1 (<1 %)"]));
 	const crowded = draw(starts, crowdedAtlas());
 	expect(symbols(crowded)).toHaveLength(2000);
 });
 
 test("curves and norms draw a line a start, at most a set number, and say so", () => {
 	const atlas = sampleAtlas();
-	const lines = (root: Element): number =>
-		inPanels(root, 'g[aria-label="line"] > path').length;
+	const lines = (root: Element): number => inPanels(root, 'g[aria-label="line"] > path').length;
 	expect(lines(draw(curves, atlas))).toBe(2 * atlas.starts.length);
 	expect(lines(draw(norms, atlas))).toBe(atlas.starts.length);
 	const crowded = draw(norms, crowdedAtlas());

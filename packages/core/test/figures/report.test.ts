@@ -7,8 +7,7 @@ import { crowdedAtlas, emptyAtlas, wildAtlas } from "./extreme-atlases.ts";
 import { sampleAtlas, samplePoint } from "./sample-atlas.ts";
 
 const report = (atlas: Atlas): string => reportHtml(atlas, drawFigures(atlas));
-const read = (html: string): Document =>
-	parseHTML(html).document as unknown as Document;
+const read = (html: string): Document => parseHTML(html).document as unknown as Document;
 const renamed = (atlas: Atlas, name: string): Atlas => ({
 	...atlas,
 	survey: { ...atlas.survey, problem: { ...atlas.survey.problem, name } },
@@ -30,31 +29,21 @@ test("lists every point, with what is known of it", () => {
 test("is one file: no reference leaves it", () => {
 	const html = report(sampleAtlas());
 	const document = read(html);
-	for (const element of document.querySelectorAll(
-		"[src], link, img, iframe, object",
-	))
+	for (const element of document.querySelectorAll("[src], link, img, iframe, object"))
 		throw new Error(`reaches out: ${element.outerHTML}`);
 	for (const link of document.querySelectorAll("[href]"))
-		expect(
-			document.getElementById((link.getAttribute("href") ?? "").slice(1)),
-		).not.toBeNull();
-	expect(html.replaceAll("http://www.w3.org/2000/svg", "")).not.toMatch(
-		/https?:/,
-	);
+		expect(document.getElementById((link.getAttribute("href") ?? "").slice(1))).not.toBeNull();
+	expect(html.replaceAll("http://www.w3.org/2000/svg", "")).not.toMatch(/https?:/);
 	expect(html).not.toMatch(/url\((?!#)|@import/);
 });
 
 test("holds every figure with a caption, and only those that were drawn", () => {
 	const document = read(report(sampleAtlas()));
-	const shown = [...document.querySelectorAll("figure")].map(
-		(figure) => figure.id,
-	);
+	const shown = [...document.querySelectorAll("figure")].map((figure) => figure.id);
 	expect(shown).toEqual([...figureIds]);
 	for (const figure of document.querySelectorAll("figure")) {
 		expect(figure.querySelector("svg")).not.toBeNull();
-		expect(
-			figure.querySelector("figcaption")?.textContent?.length,
-		).toBeGreaterThan(40);
+		expect(figure.querySelector("figcaption")?.textContent?.length).toBeGreaterThan(40);
 	}
 	expect(read(report(emptyAtlas())).querySelector("figure")).toBeNull();
 });
@@ -99,9 +88,7 @@ test("begins with what was surveyed and found", () => {
 	expect(sentences).toContain(
 		"49 starts drift to infinity; the loss tends to 0.04 (31 starts) and 0.05333 (18 starts).",
 	);
-	expect(
-		read(report(sampleAtlas())).querySelector(".verdict")?.textContent,
-	).toBe(sentences[0]);
+	expect(read(report(sampleAtlas())).querySelector(".verdict")?.textContent).toBe(sentences[0]);
 });
 
 test("says that minima above the lowest loss are sub-optimal", () => {
@@ -119,9 +106,7 @@ test("says that minima above the lowest loss are sub-optimal", () => {
 	expect(sentences).toContain(
 		"1 minimum lies above the lowest loss reached (p2): sub-optimal local minima, to float64 precision.",
 	);
-	expect(sentences.join(" ")).toContain(
-		"1 of 2 minima misclassify training samples.",
-	);
+	expect(sentences.join(" ")).toContain("1 of 2 minima misclassify training samples.");
 });
 
 test("claims nothing where nothing was found", () => {
@@ -132,26 +117,15 @@ test("claims nothing where nothing was found", () => {
 
 test("tells computed from proved, and how to run it again", () => {
 	const document = read(report(sampleAtlas()));
-	expect(document.getElementById("reading")?.textContent).toContain(
-		"nothing is proved",
-	);
-	expect(document.getElementById("reading")?.textContent).toContain(
-		"No theorem was consulted",
-	);
+	expect(document.getElementById("reading")?.textContent).toContain("nothing is proved");
+	expect(document.getElementById("reading")?.textContent).toContain("No theorem was consulted");
 	const settings = document.getElementById("settings")?.textContent ?? "";
 	expect(settings).toContain(
 		"lossatlas survey PROBLEM --starts 200 --seed 1 --target all --init normal:1 --solver auto --budget 20000 --tolerance 1e-10",
 	);
 	expect(settings).toContain(sampleAtlas().survey.digest);
 	const text = document.body.textContent ?? "";
-	for (const word of [
-		"converged",
-		"drifting",
-		"kink",
-		"gradient-flat",
-		"budget",
-		"overflow",
-	])
+	for (const word of ["converged", "drifting", "kink", "gradient-flat", "budget", "overflow"])
 		expect(text).toContain(word);
 	expect(text).toContain("Symmetries found");
 	expect(text).toContain("growth logarithmic");
@@ -161,8 +135,6 @@ test("the same atlas gives the same report, without undefined values", () => {
 	for (const make of [sampleAtlas, wildAtlas, emptyAtlas]) {
 		const html = report(make());
 		expect(report(make())).toBe(html);
-		expect(html.replace(/<script>[\s\S]*<\/script>/, "")).not.toMatch(
-			/undefined|\bNaN\b|\[object/,
-		);
+		expect(html.replace(/<script>[\s\S]*<\/script>/, "")).not.toMatch(/undefined|\bNaN\b|\[object/);
 	}
 });

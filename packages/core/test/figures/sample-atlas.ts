@@ -1,11 +1,5 @@
 import type { OutcomeKind } from "../../src/search/outcome.ts";
-import type {
-	Atlas,
-	Slice,
-	StartRecord,
-	SurveyPoint,
-	Trace,
-} from "../../src/survey/document.ts";
+import type { Atlas, Slice, StartRecord, SurveyPoint, Trace } from "../../src/survey/document.ts";
 
 /** Uniform numbers in [0, 1) from a linear congruential generator (Numerical Recipes): the same in every run. */
 export function stream(seed: number): () => number {
@@ -19,18 +13,14 @@ export function stream(seed: number): () => number {
 const parameters = 9;
 
 /** A point with everything that is not given at a plausible value. */
-export function samplePoint(
-	id: string,
-	given: Partial<SurveyPoint> = {},
-): SurveyPoint {
+export function samplePoint(id: string, given: Partial<SurveyPoint> = {}): SurveyPoint {
 	return {
 		schema: "lossatlas/classify@1",
 		kind: "minimum",
 		strict: "yes",
 		strictModuloSymmetry: "yes",
 		global: "unknown",
-		reason:
-			"All eigenvalues of the Hessian are positive: a strict local minimum, to float64 precision.",
+		reason: "All eigenvalues of the Hessian are positive: a strict local minimum, to float64 precision.",
 		method: "dense",
 		loss: 0.0123456789,
 		gradientNorm: 3.1e-17,
@@ -54,17 +44,9 @@ export function samplePoint(
 }
 
 /** The course of a start from `first` to `last`, geometrically, with |theta| from 1 to `size`. */
-export function sampleTrace(
-	first: number,
-	last: number,
-	gradient: number,
-	size: number,
-	length = 40,
-): Trace {
+export function sampleTrace(first: number, last: number, gradient: number, size: number, length = 40): Trace {
 	const between = (a: number, b: number, t: number): number =>
-		a > 0 && b > 0
-			? Math.exp(Math.log(a) * (1 - t) + Math.log(b) * t)
-			: a + (b - a) * t;
+		a > 0 && b > 0 ? Math.exp(Math.log(a) * (1 - t) + Math.log(b) * t) : a + (b - a) * t;
 	const steps = Array.from({ length }, (_, i) => i / Math.max(1, length - 1));
 	return {
 		evaluations: steps.map((t) => Math.round(1 + 2000 * t * t)),
@@ -82,17 +64,11 @@ export function sampleStart(
 	given: { first: number; last: number; gradient: number; size: number },
 	extra: Partial<StartRecord> = {},
 ): StartRecord {
-	const trace = sampleTrace(
-		given.first,
-		given.last,
-		given.gradient,
-		given.size,
-	);
+	const trace = sampleTrace(given.first, given.last, given.gradient, given.size);
 	return {
 		start,
 		outcome,
-		sentence:
-			"Converged: every component of the gradient is zero within its own rounding error.",
+		sentence: "Converged: every component of the gradient is zero within its own rounding error.",
 		evidence: {},
 		evaluations: trace.evaluations[trace.evaluations.length - 1],
 		loss: given.last,
@@ -111,9 +87,7 @@ export function sampleSlice(point: string, resolution = 41): Slice {
 		for (let column = 0; column < resolution; column++) {
 			const u = ((2 * column) / (resolution - 1) - 1) * extent[0];
 			const v = ((2 * row) / (resolution - 1) - 1) * extent[1];
-			values.push(
-				1.55 * u * u + 0.1 * v * v + 0.05 * u * v * v + 0.02 * v * v * v + 0.6,
-			);
+			values.push(1.55 * u * u + 0.1 * v * v + 0.05 * u * v * v + 0.02 * v * v * v + 0.6);
 		}
 	}
 	return {
@@ -140,8 +114,7 @@ export function sampleAtlas(): Atlas {
 			nullity: 5,
 			nullityExplained: 5,
 			trainingError: 0,
-			reason:
-				"The loss meets its lower bound 0 to rounding, so no point lies below it.",
+			reason: "The loss meets its lower bound 0 to rounding, so no point lies below it.",
 			family: {
 				members: 96,
 				nullity: [5, 5],
@@ -269,8 +242,7 @@ export function sampleAtlas(): Atlas {
 		0.02,
 		() => 5,
 		() => ({
-			sentence:
-				"Stopped on a kink: 1 preactivation lies where the function has no derivative.",
+			sentence: "Stopped on a kink: 1 preactivation lies where the function has no derivative.",
 			evidence: { contacts: [{ sample: 2, unit: 1 }], gradientNorm: 0.02 },
 		}),
 	);
@@ -282,8 +254,7 @@ export function sampleAtlas(): Atlas {
 		1e-4,
 		() => 60,
 		() => ({
-			sentence:
-				"Undecided when the budget ended. Try a larger --budget or another --solver.",
+			sentence: "Undecided when the budget ended. Try a larger --budget or another --solver.",
 			evidence: { gradientNorm: 1e-4, norm: 60 },
 		}),
 	);
@@ -319,13 +290,9 @@ export function assemble(
 	name: string,
 	points: readonly SurveyPoint[],
 	starts: readonly StartRecord[],
-	{
-		spectra = {},
-		slice = null,
-	}: Partial<Pick<Atlas, "spectra" | "slice">> = {},
+	{ spectra = {}, slice = null }: Partial<Pick<Atlas, "spectra" | "slice">> = {},
 ): Atlas {
-	const count = (outcome: OutcomeKind): number =>
-		starts.filter((start) => start.outcome === outcome).length;
+	const count = (outcome: OutcomeKind): number => starts.filter((start) => start.outcome === outcome).length;
 	return {
 		survey: {
 			schema: "lossatlas/survey@1",
@@ -344,8 +311,7 @@ export function assemble(
 			},
 			points,
 			seed: 1,
-			digest:
-				"9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
+			digest: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
 			options: {
 				starts: starts.length,
 				seed: 1,
@@ -355,9 +321,7 @@ export function assemble(
 				tolerance: 1e-10,
 				budget: 20000,
 			},
-			notes: [
-				"Symmetries found: exchange of the 2 hidden units; sign of each hidden unit.",
-			],
+			notes: ["Symmetries found: exchange of the 2 hidden units; sign of each hidden unit."],
 		},
 		starts,
 		spectra,

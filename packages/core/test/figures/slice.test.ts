@@ -13,10 +13,7 @@ function bandsOf(f: (u: number, v: number) => number) {
 	for (let row = 0; row < resolution; row++)
 		for (let column = 0; column < resolution; column++)
 			values.push(
-				f(
-					((2 * column) / (resolution - 1) - 1) * extent[0],
-					((2 * row) / (resolution - 1) - 1) * extent[1],
-				),
+				f(((2 * column) / (resolution - 1) - 1) * extent[0], ((2 * row) / (resolution - 1) - 1) * extent[1]),
 			);
 	const section = {
 		point: "p1",
@@ -29,19 +26,15 @@ function bandsOf(f: (u: number, v: number) => number) {
 	const root = readSvg(slice.draw({ ...sampleAtlas(), slice: section }) ?? "");
 	const frame = inPanels(root, '[aria-label="frame"]')[0];
 	const at = (name: string): number => Number(frame.getAttribute(name));
-	const paths = inPanels(root, '[aria-label="contour"] path[d]').filter(
-		(path) => path.hasAttribute("fill"),
-	);
+	const paths = inPanels(root, '[aria-label="contour"] path[d]').filter((path) => path.hasAttribute("fill"));
 	return {
 		values,
 		root,
 		bands: paths.map((path) =>
-			pathPoints(path.getAttribute("d") ?? "").map(
-				([x, y]): [number, number] => [
-					((2 * (x - at("x"))) / at("width") - 1) * extent[0],
-					(1 - (2 * (y - at("y"))) / at("height")) * extent[1],
-				],
-			),
+			pathPoints(path.getAttribute("d") ?? "").map(([x, y]): [number, number] => [
+				((2 * (x - at("x"))) / at("width") - 1) * extent[0],
+				(1 - (2 * (y - at("y"))) / at("height")) * extent[1],
+			]),
 		),
 	};
 }
@@ -54,29 +47,23 @@ test("contours of a quadratic are its ellipses", () => {
 	bands.forEach((points, k) => {
 		if (k === 0) return;
 		const inside = points.filter(
-			([u, v]) =>
-				Math.abs(u) < 0.97 * extent[0] && Math.abs(v) < 0.97 * extent[1],
+			([u, v]) => Math.abs(u) < 0.97 * extent[0] && Math.abs(v) < 0.97 * extent[1],
 		);
 		expect(inside.length).toBeGreaterThan(10);
-		for (const [u, v] of inside)
-			expect(Math.abs(f(u, v) - levels[k])).toBeLessThan(0.03);
+		for (const [u, v] of inside) expect(Math.abs(f(u, v) - levels[k])).toBeLessThan(0.03);
 	});
 });
 
 test("the first axis runs to the right, the second upwards", () => {
 	const right = bandsOf((u) => u).bands;
-	expect(Math.min(...right[right.length - 1].map(([u]) => u))).toBeGreaterThan(
-		1,
-	);
+	expect(Math.min(...right[right.length - 1].map(([u]) => u))).toBeGreaterThan(1);
 	const up = bandsOf((_, v) => v).bands;
 	expect(Math.min(...up[up.length - 1].map(([, v]) => v))).toBeGreaterThan(3);
 });
 
 test("says the share of curvature and that other directions are held fixed", () => {
 	const { root } = bandsOf((u, v) => u * u + v * v);
-	expect(root.textContent).toContain(
-		"carry 50 % of the sum of absolute Hessian eigenvalues",
-	);
+	expect(root.textContent).toContain("carry 50 % of the sum of absolute Hessian eigenvalues");
 	expect(root.textContent?.replace(/\s+/g, " ")).toContain("held fixed");
 });
 

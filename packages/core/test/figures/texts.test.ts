@@ -1,11 +1,5 @@
 import { expect, test } from "vitest";
-import {
-	countText,
-	listText,
-	numberText,
-	percentText,
-	superscript,
-} from "../../src/figures/number-text.ts";
+import { countText, listText, numberText, percentText, superscript } from "../../src/figures/number-text.ts";
 import { shorten, textWidth, wrapText } from "../../src/figures/text-width.ts";
 
 test("numbers for people", () => {
@@ -46,11 +40,9 @@ test("counts, shares, lists", () => {
 });
 
 test("wrapped lines fit and lose no word", () => {
-	const text =
-		"the two directions carry 87 % of the sum of absolute eigenvalues of a_very_long_word_indeed";
+	const text = "the two directions carry 87 % of the sum of absolute eigenvalues of a_very_long_word_indeed";
 	const lines = wrapText(text, 11, 120);
-	for (const line of lines)
-		expect(textWidth(line, 11)).toBeLessThanOrEqual(120);
+	for (const line of lines) expect(textWidth(line, 11)).toBeLessThanOrEqual(120);
 	expect(lines.join("").replaceAll(" ", "")).toBe(text.replaceAll(" ", ""));
 	expect(textWidth(shorten(text, 11, 120), 11)).toBeLessThanOrEqual(120);
 	expect(shorten("short", 11, 120)).toBe("short");

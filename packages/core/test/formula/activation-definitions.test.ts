@@ -44,12 +44,7 @@ describe("values known from elsewhere", () => {
 	it.each(known)("%s%j at %f is %f", (name, values, t, expected) => {
 		field.reset();
 		const { definition, parameters } = activation(name, values);
-		const [value] = definition.derivatives(
-			field,
-			field.constant(t),
-			0,
-			parameters,
-		);
+		const [value] = definition.derivatives(field, field.constant(t), 0, parameters);
 		const distance = field.distance(value, expected);
 		expect(distance).toBeLessThanOrEqual(3e-16 * Math.abs(expected));
 	});
@@ -67,28 +62,12 @@ describe("derivative k is the right-hand derivative of derivative k - 1", () => 
 			const t = field.constant(point);
 			const h = field.constant(step);
 			const at = definition.derivatives(field, t, 3, parameters);
-			const beyond = definition.derivatives(
-				field,
-				field.add(t, h),
-				3,
-				parameters,
-			);
+			const beyond = definition.derivatives(field, field.add(t, h), 3, parameters);
 			for (let k = 1; k <= 3; k++) {
-				const quotient = field.divide(
-					field.subtract(beyond[k - 1], at[k - 1]),
-					h,
-				);
-				const error = field.toNumber(
-					field.absolute(field.subtract(quotient, at[k])),
-				);
-				const size = at.reduce(
-					(sum, value) => sum + Math.abs(field.toNumber(value)),
-					1e-25,
-				);
-				expect(
-					error,
-					`derivative ${k} of ${label(variant)} at ${point}`,
-				).toBeLessThanOrEqual(1e-25 * size);
+				const quotient = field.divide(field.subtract(beyond[k - 1], at[k - 1]), h);
+				const error = field.toNumber(field.absolute(field.subtract(quotient, at[k])));
+				const size = at.reduce((sum, value) => sum + Math.abs(field.toNumber(value)), 1e-25);
+				expect(error, `derivative ${k} of ${label(variant)} at ${point}`).toBeLessThanOrEqual(1e-25 * size);
 			}
 		}
 	});
@@ -98,13 +77,9 @@ describe("derivative k is the right-hand derivative of derivative k - 1", () => 
 			field.reset();
 			const t = field.constant(0.5);
 			for (let order = 0; order <= 3; order++)
-				expect(
-					definition.derivatives(field, t, order, parameters),
-				).toHaveLength(order + 1);
+				expect(definition.derivatives(field, t, order, parameters)).toHaveLength(order + 1);
 			for (const order of [-1, 4, 1.5])
-				expect(() =>
-					definition.derivatives(field, t, order, parameters),
-				).toThrow(RangeError);
+				expect(() => definition.derivatives(field, t, order, parameters)).toThrow(RangeError);
 		}
 	});
 });

@@ -1,10 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import {
-	allocateFloats,
-	floats,
-	kernel,
-	release,
-} from "../../src/numerics/kernels.ts";
+import { allocateFloats, floats, kernel, release } from "../../src/numerics/kernels.ts";
 import type { Activation } from "../../src/problem/formula/activation.ts";
 import {
 	logisticDensity,
@@ -42,12 +37,7 @@ const bounds: Readonly<Record<string, readonly [number, number, number]>> = {
 	polynomial: [12, 16, 24],
 };
 
-type Scale = <T>(
-	field: Field<T>,
-	t: T,
-	absolute: (a: T) => T,
-	p: readonly number[],
-) => T;
+type Scale = <T>(field: Field<T>, t: T, absolute: (a: T) => T, p: readonly number[]) => T;
 
 /** Sum of |k-th derivative of c_j t^j|. */
 function absoluteTerms(order: number): Scale {
@@ -68,29 +58,16 @@ const scales: Readonly<Record<string, readonly (Scale | null)[]>> = {
 	gelu: [
 		null,
 		(field, t, absolute) =>
-			field.add(
-				normalDistribution(field, t),
-				absolute(field.multiply(t, normalDensity(field, t))),
-			),
-		(field, t) =>
-			field.multiply(
-				field.add(field.constant(2), field.multiply(t, t)),
-				normalDensity(field, t),
-			),
+			field.add(normalDistribution(field, t), absolute(field.multiply(t, normalDensity(field, t)))),
+		(field, t) => field.multiply(field.add(field.constant(2), field.multiply(t, t)), normalDensity(field, t)),
 	],
 	// s (1 + |t| s(-t)), s s(-t) (2 + |t|)
 	silu: [
 		null,
 		(field, t, absolute) =>
-			field.add(
-				logisticSigmoid(field, t),
-				field.multiply(absolute(t), logisticDensity(field, t)),
-			),
+			field.add(logisticSigmoid(field, t), field.multiply(absolute(t), logisticDensity(field, t))),
 		(field, t, absolute) =>
-			field.multiply(
-				field.add(field.constant(2), absolute(t)),
-				logisticDensity(field, t),
-			),
+			field.multiply(field.add(field.constant(2), absolute(t)), logisticDensity(field, t)),
 	],
 	// (4 t^2 + 2) e^(-t^2)
 	gaussian: [
@@ -156,8 +133,7 @@ function pointsFor(activation: Activation): number[] {
 	const { polynomialDegree } = activation.properties;
 	const magnitudes = [...tiny, ...edges];
 	// Horner's rule overflows where the exact value may cancel.
-	if (activation.name !== "polynomial" || (polynomialDegree ?? 0) < 2)
-		magnitudes.push(...huge);
+	if (activation.name !== "polynomial" || (polynomialDegree ?? 0) < 2) magnitudes.push(...huge);
 	return [
 		...magnitudes,
 		...magnitudes.map((t) => -t),
@@ -168,11 +144,7 @@ function pointsFor(activation: Activation): number[] {
 }
 
 /** sigma, sigma', sigma'' at the points, by the kernel with the given order; null for what the order leaves out. */
-function evaluate(
-	activation: Activation,
-	order: number,
-	points: readonly number[],
-): Float64Array[] {
+function evaluate(activation: Activation, order: number, points: readonly number[]): Float64Array[] {
 	const n = points.length;
 	const { parameters } = activation;
 	const bound = allocateFloats(parameters.length + 1);
@@ -206,11 +178,7 @@ describe("activation kernels agree with the definitions in multi-precision", () 
 			const exact = definition.derivatives(field, t, 2, parameters);
 			exact.forEach((value, k) => {
 				const scale = scales[variant.name]?.[k];
-				const size = Math.abs(
-					field.toNumber(
-						scale ? scale(field, t, field.absolute, parameters) : value,
-					),
-				);
+				const size = Math.abs(field.toNumber(scale ? scale(field, t, field.absolute, parameters) : value));
 				const floor = 64 * 5e-324 * Math.max(1, Math.abs(point));
 				const distance = field.distance(value, computed[k][i]);
 				if (!(distance > floor)) {
@@ -225,10 +193,7 @@ describe("activation kernels agree with the definitions in multi-precision", () 
 			});
 		});
 		worst.forEach((ulps, k) => {
-			expect(
-				ulps,
-				`derivative ${k} is ${ulps} ulps off at t = ${where[k]}`,
-			).toBeLessThanOrEqual(limit[k]);
+			expect(ulps, `derivative ${k} is ${ulps} ulps off at t = ${where[k]}`).toBeLessThanOrEqual(limit[k]);
 		});
 	});
 });
@@ -262,9 +227,7 @@ describe("activation kernels", () => {
 			const { limits } = variant.properties;
 			limits.forEach((limit, side) => {
 				if (limit === null || variant.name === "polynomial") return;
-				expect(Math.abs(a[side] - limit)).toBeLessThanOrEqual(
-					2 ** -52 * Math.abs(limit),
-				);
+				expect(Math.abs(a[side] - limit)).toBeLessThanOrEqual(2 ** -52 * Math.abs(limit));
 				expect(Math.abs(d1[side])).toBe(0);
 				expect(Math.abs(d2[side])).toBe(0);
 			});

@@ -1,8 +1,5 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import type {
-	Activation,
-	ActivationProperties,
-} from "../../src/problem/formula/activation.ts";
+import type { Activation, ActivationProperties } from "../../src/problem/formula/activation.ts";
 import type { Field } from "../../src/problem/formula/field.ts";
 import { type Mpfr, type MpfrField, mpfrField } from "../oracle/mpfr-field.ts";
 import { label, spread, variants } from "./variants.ts";
@@ -72,12 +69,7 @@ function breakpoints(variant: Activation): number[] {
 		},
 	};
 	for (const t of [-1, 1])
-		variant.definition.derivatives(
-			listening,
-			field.constant(t),
-			3,
-			variant.parameters,
-		);
+		variant.definition.derivatives(listening, field.constant(t), 3, variant.parameters);
 	return [...found];
 }
 
@@ -91,8 +83,7 @@ function jumps(variant: Activation, t: number, k: number): boolean {
 
 function smoothness(variant: Activation): number {
 	const breaks = breakpoints(variant);
-	for (let k = 0; k <= 3; k++)
-		if (breaks.some((t) => jumps(variant, t, k))) return k - 1;
+	for (let k = 0; k <= 3; k++) if (breaks.some((t) => jumps(variant, t, k))) return k - 1;
 	return Infinity;
 }
 
@@ -104,13 +95,7 @@ function analytic(variant: Activation): boolean {
 	});
 	return points.every((t) => {
 		const [left, right] = (["left", "right"] as const).map(
-			(side) =>
-				variant.definition.derivatives(
-					forced(side),
-					field.constant(t),
-					0,
-					variant.parameters,
-				)[0],
+			(side) => variant.definition.derivatives(forced(side), field.constant(t), 0, variant.parameters)[0],
 		);
 		return equal(left, right);
 	});
@@ -131,10 +116,7 @@ function convex(variant: Activation): ActivationProperties["convex"] {
 			const s = field.constant(points[i]);
 			const t = field.constant(points[j]);
 			const middle = value(variant, field.divide(field.add(s, t), two));
-			const chord = field.divide(
-				field.add(value(variant, s), value(variant, t)),
-				two,
-			);
+			const chord = field.divide(field.add(value(variant, s), value(variant, t)), two);
 			if (equal(middle, chord, 1e-60)) strict = false;
 			else if (field.compare(middle, chord) > 0) return "no";
 		}
@@ -149,9 +131,7 @@ function sameForAll(test: (t: Mpfr) => boolean): boolean {
 function parity(variant: Activation): ActivationProperties["parity"] {
 	const mirror = (t: Mpfr) => value(variant, field.negate(t));
 	if (sameForAll((t) => equal(value(variant, t), mirror(t)))) return "even";
-	const odd = sameForAll((t) =>
-		equal(value(variant, t), field.negate(mirror(t))),
-	);
+	const odd = sameForAll((t) => equal(value(variant, t), field.negate(mirror(t))));
 	return odd ? "odd" : "none";
 }
 
@@ -173,8 +153,7 @@ function homogeneousDegree(variant: Activation): number | null {
 		const holds = [2, 0.5, 3].every((c) =>
 			sameForAll((t) => {
 				let scaled = value(variant, t);
-				for (let i = 0; i < k; i++)
-					scaled = field.multiply(field.constant(c), scaled);
+				for (let i = 0; i < k; i++) scaled = field.multiply(field.constant(c), scaled);
 				const moved = value(variant, field.multiply(field.constant(c), t));
 				return equal(moved, scaled);
 			}),
@@ -195,11 +174,7 @@ function exponential(variant: Activation): boolean {
 
 function antiperiodicPi(variant: Activation): boolean {
 	return sameForAll((t) =>
-		equal(
-			value(variant, field.add(t, field.pi())),
-			field.negate(value(variant, t)),
-			1,
-		),
+		equal(value(variant, field.add(t, field.pi())), field.negate(value(variant, t)), 1),
 	);
 }
 
@@ -214,18 +189,14 @@ function polynomialDegree(variant: Activation): number | null {
 }
 
 /** Slopes at sorted points on both sides of every breakpoint; affine where the slope stays the same. */
-function affinePieces(
-	variant: Activation,
-): { from: number; to: number; slope: number }[] {
+function affinePieces(variant: Activation): { from: number; to: number; slope: number }[] {
 	const breaks = breakpoints(variant);
 	const edges = [-Infinity, ...breaks, Infinity];
 	const pieces: { from: number; to: number; slope: number }[] = [];
 	edges.slice(1).forEach((to, i) => {
 		const from = edges[i];
 		const inside = points.filter((t) => t > from && t < to);
-		const slopes = inside.map(
-			(t) => derivatives(variant, field.constant(t), 1)[1],
-		);
+		const slopes = inside.map((t) => derivatives(variant, field.constant(t), 1)[1]);
 		if (!slopes.every((slope) => field.compare(slope, slopes[0]) === 0)) return;
 		const last = pieces[pieces.length - 1];
 		const slope = number(slopes[0]);
@@ -243,10 +214,7 @@ function slopeSigns(variant: Activation): { t: number; sign: number }[] {
 		.filter((t) => !flat.some((p) => t >= p.from && t <= p.to))
 		.map((t) => ({
 			t,
-			sign: field.compare(
-				derivatives(variant, field.constant(t), 1)[1],
-				field.constant(0),
-			),
+			sign: field.compare(derivatives(variant, field.constant(t), 1)[1], field.constant(0)),
 		}));
 }
 
@@ -258,9 +226,7 @@ describe("declared properties are those of the formula", () => {
 		const { properties } = variant;
 		expect(properties.smoothness).toBe(smoothness(variant));
 		expect(properties.analytic).toBe(analytic(variant));
-		expect(properties.kinks).toEqual(
-			breakpoints(variant).filter((t) => jumps(variant, t, 1)),
-		);
+		expect(properties.kinks).toEqual(breakpoints(variant).filter((t) => jumps(variant, t, 1)));
 	});
 
 	it.each(cases)("%s: monotone and convex", (_, variant) => {
@@ -268,19 +234,13 @@ describe("declared properties are those of the formula", () => {
 		const { properties } = variant;
 		expect(properties.increasing).toBe(increasing(variant));
 		expect(properties.convex).toBe(convex(variant));
-		const slopes = points.map((t) =>
-			derivatives(variant, field.constant(t), 2),
-		);
+		const slopes = points.map((t) => derivatives(variant, field.constant(t), 2));
 		const zero = field.constant(0);
 		const rising = slopes.every(([, d1]) => field.compare(d1, zero) > 0);
 		const curved = slopes.every(([, , d2]) => field.compare(d2, zero) > 0);
 		expect(properties.positiveSlope).toBe(rising);
-		expect(properties.positiveDerivative).toBe(
-			rising && properties.kinks.length === 0,
-		);
-		expect(properties.positiveCurvature).toBe(
-			curved && properties.smoothness >= 2,
-		);
+		expect(properties.positiveDerivative).toBe(rising && properties.kinks.length === 0);
+		expect(properties.positiveCurvature).toBe(curved && properties.smoothness >= 2);
 	});
 
 	it.each(cases)("%s: symmetries", (_, variant) => {
@@ -305,9 +265,7 @@ describe("declared properties are those of the formula", () => {
 		field.reset();
 		const { derivativeZeros } = variant.properties;
 		const signs = slopeSigns(variant);
-		const changes = signs.filter(
-			({ sign }, i) => i > 0 && sign !== signs[i - 1].sign,
-		).length;
+		const changes = signs.filter(({ sign }, i) => i > 0 && sign !== signs[i - 1].sign).length;
 		if (derivativeZeros === "infinitely many") {
 			expect(changes).toBeGreaterThan(6);
 			return;
@@ -319,12 +277,7 @@ describe("declared properties are those of the formula", () => {
 		}
 		expect(zeros).toEqual([...derivativeZeros]);
 		// No sign change hides between two sample points.
-		const pieces = [
-			-Infinity,
-			...derivativeZeros,
-			...variant.properties.kinks,
-			Infinity,
-		];
+		const pieces = [-Infinity, ...derivativeZeros, ...variant.properties.kinks, Infinity];
 		pieces.slice(1).forEach((to, i) => {
 			const inside = signs.filter(({ t }) => t > pieces[i] && t < to);
 			expect(new Set(inside.map(({ sign }) => sign)).size).toBeLessThan(2);
@@ -335,34 +288,23 @@ describe("declared properties are those of the formula", () => {
 		field.reset();
 		const { range, limits } = variant.properties;
 		const far = [1e3, 1e5, 3e6, 1e7];
-		const values = [...points, ...far, ...far.map((t) => -t)].map((t) =>
-			valueAt(variant, t),
-		);
+		const values = [...points, ...far, ...far.map((t) => -t)].map((t) => valueAt(variant, t));
 		for (const v of values) {
-			expect(field.compare(v, field.constant(range[0]))).toBeGreaterThanOrEqual(
-				0,
-			);
+			expect(field.compare(v, field.constant(range[0]))).toBeGreaterThanOrEqual(0);
 			expect(field.compare(v, field.constant(range[1]))).toBeLessThanOrEqual(0);
 		}
 		const numbers = values.map(number);
 		const lowest = Math.min(...numbers);
 		const highest = Math.max(...numbers);
 		if (range[0] === -Infinity) expect(lowest).toBeLessThan(-1e3);
-		else
-			expect(lowest - range[0]).toBeLessThan(2e-2 * (1 + Math.abs(range[0])));
+		else expect(lowest - range[0]).toBeLessThan(2e-2 * (1 + Math.abs(range[0])));
 		if (range[1] === Infinity) expect(highest).toBeGreaterThan(1e3);
-		else
-			expect(range[1] - highest).toBeLessThan(2e-2 * (1 + Math.abs(range[1])));
+		else expect(range[1] - highest).toBeLessThan(2e-2 * (1 + Math.abs(range[1])));
 		[-1, 1].forEach((side, i) => {
-			const tail = [1e5, 3e6, 1e7].map((t) =>
-				number(valueAt(variant, side * t)),
-			);
+			const tail = [1e5, 3e6, 1e7].map((t) => number(valueAt(variant, side * t)));
 			const limit = limits[i];
 			if (limit === null)
-				expect(
-					tail.includes(Infinity) ||
-						Math.max(...tail) - Math.min(...tail) > 0.1,
-				).toBe(true);
+				expect(tail.includes(Infinity) || Math.max(...tail) - Math.min(...tail) > 0.1).toBe(true);
 			else for (const v of tail) expect(Math.abs(v - limit)).toBeLessThan(2e-5);
 		});
 	});

@@ -24,17 +24,12 @@ describe("cross-entropy agrees with its definition in multi-precision", () => {
 		const made: number[][] = [];
 		[1e-9, 0.1, 1, 10, 40, 400, 2000].forEach((width, k) => {
 			const numbers = spread(6 * outputs, -width, width, 50 + 10 * outputs + k);
-			for (let s = 0; s < 6; s++)
-				made.push(numbers.slice(s * outputs, (s + 1) * outputs));
+			for (let s = 0; s < 6; s++) made.push(numbers.slice(s * outputs, (s + 1) * outputs));
 		});
 		made.push(new Array<number>(outputs).fill(1.75));
 		made.push(Array.from({ length: outputs }, (_, o) => (o % 2) * 3));
 		for (const lead of [25, 37, 120, 700, 740])
-			made.push(
-				Array.from({ length: outputs }, (_, o) =>
-					o === outputs - 1 ? lead + 0.1 : o / 7,
-				),
-			);
+			made.push(Array.from({ length: outputs }, (_, o) => (o === outputs - 1 ? lead + 0.1 : o / 7)));
 		made.push(Array.from({ length: outputs }, (_, o) => 1e6 + o));
 		if (made.length % 2 === 1) made.push(made[0]);
 		return made;
@@ -43,8 +38,7 @@ describe("cross-entropy agrees with its definition in multi-precision", () => {
 	/** One-hot rows, then rows of positive probabilities that need not sum to exactly 1. */
 	function targets(kind: "one-hot" | "soft", f: number[][]): number[][] {
 		return f.map((row, s) => {
-			if (kind === "one-hot")
-				return row.map((_, o) => (o === s % row.length ? 1 : 0));
+			if (kind === "one-hot") return row.map((_, o) => (o === s % row.length ? 1 : 0));
 			const shares = row.map((_, o) => 1 + ((s * 7 + o * 3) % 5));
 			const sum = shares.reduce((a, b) => a + b, 0);
 			return shares.map((share) => share / sum);
@@ -62,37 +56,18 @@ describe("cross-entropy agrees with its definition in multi-precision", () => {
 				const bound = 8 + outputs;
 				f.forEach((row, s) => {
 					field.reset();
-					const exact = chosen.definition.evaluate(
-						field,
-						row.map(field.constant),
-						y[s],
-						[],
-					);
+					const exact = chosen.definition.evaluate(field, row.map(field.constant), y[s], []);
 					const where = `f = ${row}, y = ${y[s]}`;
-					expect(
-						ulps(exact.value, value[s], size(exact.value)),
-						where,
-					).toBeLessThanOrEqual(bound);
+					expect(ulps(exact.value, value[s], size(exact.value)), where).toBeLessThanOrEqual(bound);
 					row.forEach((_, o) => {
 						const total = y[s].reduce((a, b) => a + b, 0);
 						const p = probability(row, o);
 						const share = field.toNumber(p);
-						expect(
-							ulps(p, curvature[o * stride + s] / total, share),
-							where,
-						).toBeLessThanOrEqual(bound);
-						const missing = field.toNumber(
-							field.subtract(field.constant(1), p),
-						);
+						expect(ulps(p, curvature[o * stride + s] / total, share), where).toBeLessThanOrEqual(bound);
+						const missing = field.toNumber(field.subtract(field.constant(1), p));
 						const slope = exact.gradient[o];
-						const scale =
-							kind === "one-hot"
-								? size(slope)
-								: share * total + y[s][o] * missing;
-						expect(
-							ulps(slope, gradient[o * stride + s], scale),
-							where,
-						).toBeLessThanOrEqual(bound);
+						const scale = kind === "one-hot" ? size(slope) : share * total + y[s][o] * missing;
+						expect(ulps(slope, gradient[o * stride + s], scale), where).toBeLessThanOrEqual(bound);
 					});
 				});
 			}
@@ -119,21 +94,14 @@ describe("cross-entropy agrees with its definition in multi-precision", () => {
 			const stride = f.length + 4;
 			f.forEach((row, s) => {
 				field.reset();
-				const { hessian } = chosen.definition.evaluate(
-					field,
-					row.map(field.constant),
-					y[s],
-					[],
-				);
+				const { hessian } = chosen.definition.evaluate(field, row.map(field.constant), y[s], []);
 				const p = row.map((_, o) => field.toNumber(probability(row, o)));
 				const top = p.indexOf(Math.max(...p));
 				const gap = df[s].map((v) => Math.abs(v - df[s][top]));
 				const spreadOfAll = gap.reduce((sum, g, q) => sum + p[q] * g, 0);
 				row.forEach((_, o) => {
 					const exact = df[s]
-						.map((v, q) =>
-							field.multiply(hessian[o * outputs + q], field.constant(v)),
-						)
+						.map((v, q) => field.multiply(hessian[o * outputs + q], field.constant(v)))
 						.reduce((a, b) => field.add(a, b));
 					const scale = p[o] * (gap[o] + spreadOfAll);
 					expect(
@@ -149,13 +117,7 @@ describe("cross-entropy agrees with its definition in multi-precision", () => {
 		const f = rows(4);
 		const y = targets("one-hot", f);
 		const df = f.map((row) => row.map(() => 0.3));
-		const { tangent } = runLoss(
-			loss("cross-entropy"),
-			2,
-			{ f, y },
-			df,
-			f.length,
-		);
+		const { tangent } = runLoss(loss("cross-entropy"), 2, { f, y }, df, f.length);
 		for (const entry of tangent) expect(Math.abs(entry)).toBe(0);
 	});
 });

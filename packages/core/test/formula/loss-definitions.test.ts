@@ -21,8 +21,7 @@ const cases = variants.map((v) => [`${v.name}(${v.parameters})`, v] as const);
 /** Targets that suit a loss, for `outputs` outputs. */
 function targetsFor({ properties }: Loss, outputs: number): number[][] {
 	if (properties.coupling === "margin") return [[1], [-1]];
-	if (properties.coupling === "per-output")
-		return [Array.from({ length: outputs }, (_, o) => 0.5 - o)];
+	if (properties.coupling === "per-output") return [Array.from({ length: outputs }, (_, o) => 0.5 - o)];
 	return Array.from({ length: outputs }, (_, k) =>
 		Array.from({ length: outputs }, (_, o) => (o === k ? 1 : 0)),
 	);
@@ -58,16 +57,11 @@ describe("values worked out by hand", () => {
 		["hinge-power", [2], [1], [-1], 4],
 		["exponential", [], [1], [-1], Math.E],
 	];
-	it.each(known)(
-		"%s%j of %j against %j is %f",
-		(name, values, f, y, expected) => {
-			field.reset();
-			const { value } = evaluate(loss(name, values), f.map(field.constant), y);
-			expect(field.distance(value, expected)).toBeLessThanOrEqual(
-				4e-16 * (1 + expected),
-			);
-		},
-	);
+	it.each(known)("%s%j of %j against %j is %f", (name, values, f, y, expected) => {
+		field.reset();
+		const { value } = evaluate(loss(name, values), f.map(field.constant), y);
+		expect(field.distance(value, expected)).toBeLessThanOrEqual(4e-16 * (1 + expected));
+	});
 });
 
 describe("gradient and Hessian are the right-hand derivatives", () => {
@@ -76,9 +70,7 @@ describe("gradient and Hessian are the right-hand derivatives", () => {
 		const outputs = outputsFor(chosen);
 		const margin = chosen.properties.coupling === "margin";
 		const numbers = spread(30 * outputs, -4, 4, 61);
-		const rows = Array.from({ length: 30 }, (_, s) =>
-			numbers.slice(s * outputs, (s + 1) * outputs),
-		);
+		const rows = Array.from({ length: 30 }, (_, s) => numbers.slice(s * outputs, (s + 1) * outputs));
 		if (margin) rows.push([1], [-1]);
 		else rows.push([0.5, -0.5, -1.5], [1.5, -0.25, -2.5], [-0.5, -1.5, -1.75]);
 		for (const row of rows) {
@@ -100,12 +92,8 @@ describe("gradient and Hessian are the right-hand derivatives", () => {
 					];
 					for (const [before, after, declared] of pairs) {
 						const quotient = field.divide(field.subtract(after, before), h);
-						const error = number(
-							field.absolute(field.subtract(quotient, declared)),
-						);
-						expect(error).toBeLessThan(
-							1e-20 * (1 + Math.abs(number(declared))),
-						);
+						const error = number(field.absolute(field.subtract(quotient, declared)));
+						expect(error).toBeLessThan(1e-20 * (1 + Math.abs(number(declared))));
 					}
 				}
 			}
@@ -126,18 +114,10 @@ describe("declared properties are those of the formula", () => {
 		const moved = field.add(field.constant(t), field.constant(shift));
 		const f = margin ? [field.negate(moved)] : [moved];
 		const { value, gradient, hessian } = evaluate(chosen, f, [margin ? 1 : 0]);
-		return [
-			value,
-			margin ? field.negate(gradient[0]) : gradient[0],
-			hessian[0],
-		];
+		return [value, margin ? field.negate(gradient[0]) : gradient[0], hessian[0]];
 	}
-	const line = [...spread(80, -6, 6, 71), -1, 0, 1, -0.25, 0.25].sort(
-		(a, b) => a - b,
-	);
-	const separable = cases.filter(
-		([, v]) => v.properties.coupling !== "coupled",
-	);
+	const line = [...spread(80, -6, 6, 71), -1, 0, 1, -0.25, 0.25].sort((a, b) => a - b);
+	const separable = cases.filter(([, v]) => v.properties.coupling !== "coupled");
 
 	it.each(separable)("%s: smoothness and kinks", (_, chosen) => {
 		field.reset();
@@ -151,48 +131,33 @@ describe("declared properties are those of the formula", () => {
 		expect([...kinks]).toEqual(line.filter((t) => jumps(t, 1)));
 	});
 
-	it.each(separable)(
-		"%s: monotone, flat, critical points, bounds",
-		(_, chosen) => {
-			field.reset();
-			const { properties } = chosen;
-			const zero = field.constant(0);
-			const entries = line.map((t) => ({ t, d: alongLine(chosen, t) }));
-			const slopeSign = (d: Mpfr[]) => field.compare(d[1], zero);
-			expect(entries.every(({ d }) => field.compare(d[0], zero) >= 0)).toBe(
-				true,
-			);
-			expect(properties.lowerBound).toBe(0);
-			const lowest = Math.min(
-				...[...line, -200].map((t) => number(alongLine(chosen, t)[0])),
-			);
-			expect(lowest).toBeLessThan(1e-80);
-			const attained = [...line, -200].some(
-				(t) => number(alongLine(chosen, t)[0]) === 0,
-			);
-			expect(properties.minimizerAtInfinity).toBe(!attained);
-			if (properties.coupling !== "margin") {
-				expect(properties.nonDecreasing).toBeNull();
-				expect(properties.flatRegion).toBeNull();
-				return;
-			}
-			expect(properties.nonDecreasing).toBe(
-				entries.every(({ d }) => slopeSign(d) >= 0),
-			);
-			const flat = entries
-				.filter(({ d }) => slopeSign(d) === 0)
-				.map(({ t }) => t);
-			expect(properties.criticalOnlyWhenCorrect).toBe(flat.every((t) => t < 0));
-			if (properties.flatRegion === null) expect(flat).toEqual([]);
-			else {
-				const { upTo } = properties.flatRegion;
-				const isKink = properties.kinks.includes(upTo);
-				expect(flat).toEqual(
-					line.filter((t) => (isKink ? t < upTo : t <= upTo)),
-				);
-			}
-		},
-	);
+	it.each(separable)("%s: monotone, flat, critical points, bounds", (_, chosen) => {
+		field.reset();
+		const { properties } = chosen;
+		const zero = field.constant(0);
+		const entries = line.map((t) => ({ t, d: alongLine(chosen, t) }));
+		const slopeSign = (d: Mpfr[]) => field.compare(d[1], zero);
+		expect(entries.every(({ d }) => field.compare(d[0], zero) >= 0)).toBe(true);
+		expect(properties.lowerBound).toBe(0);
+		const lowest = Math.min(...[...line, -200].map((t) => number(alongLine(chosen, t)[0])));
+		expect(lowest).toBeLessThan(1e-80);
+		const attained = [...line, -200].some((t) => number(alongLine(chosen, t)[0]) === 0);
+		expect(properties.minimizerAtInfinity).toBe(!attained);
+		if (properties.coupling !== "margin") {
+			expect(properties.nonDecreasing).toBeNull();
+			expect(properties.flatRegion).toBeNull();
+			return;
+		}
+		expect(properties.nonDecreasing).toBe(entries.every(({ d }) => slopeSign(d) >= 0));
+		const flat = entries.filter(({ d }) => slopeSign(d) === 0).map(({ t }) => t);
+		expect(properties.criticalOnlyWhenCorrect).toBe(flat.every((t) => t < 0));
+		if (properties.flatRegion === null) expect(flat).toEqual([]);
+		else {
+			const { upTo } = properties.flatRegion;
+			const isKink = properties.kinks.includes(upTo);
+			expect(flat).toEqual(line.filter((t) => (isKink ? t < upTo : t <= upTo)));
+		}
+	});
 
 	it.each(cases)("%s: convexity, quadratic form, shifts", (_, chosen) => {
 		field.reset();
@@ -207,9 +172,7 @@ describe("declared properties are those of the formula", () => {
 		const compareChord = (a: number[], b: number[]) => {
 			const fa = a.map(field.constant);
 			const fb = b.map(field.constant);
-			const middle = value(
-				fa.map((t, o) => field.multiply(half, field.add(t, fb[o]))),
-			);
+			const middle = value(fa.map((t, o) => field.multiply(half, field.add(t, fb[o]))));
 			const chord = field.multiply(half, field.add(value(fa), value(fb)));
 			const gap = number(field.subtract(chord, middle));
 			seen.add(Math.abs(gap) < 1e-100 ? 0 : Math.sign(gap));
@@ -221,45 +184,27 @@ describe("declared properties are those of the formula", () => {
 				row(s).map((t) => t + 1.5),
 			);
 		}
-		const found: LossProperties["convex"] = seen.has(-1)
-			? "no"
-			: seen.has(0)
-				? "weakly"
-				: "strictly";
+		const found: LossProperties["convex"] = seen.has(-1) ? "no" : seen.has(0) ? "weakly" : "strictly";
 		expect(properties.convex).toBe(found);
 
-		const quadratic = Array.from({ length: 40 }, (_, s) => row(s)).every(
-			(f) => {
-				const sum = f.reduce((a, t, o) => {
-					const r = field.subtract(field.constant(t), field.constant(y[o]));
-					return field.add(a, field.multiply(half, field.multiply(r, r)));
-				}, field.constant(0));
-				return (
-					number(
-						field.absolute(field.subtract(sum, value(f.map(field.constant)))),
-					) < 1e-100
-				);
-			},
-		);
+		const quadratic = Array.from({ length: 40 }, (_, s) => row(s)).every((f) => {
+			const sum = f.reduce((a, t, o) => {
+				const r = field.subtract(field.constant(t), field.constant(y[o]));
+				return field.add(a, field.multiply(half, field.multiply(r, r)));
+			}, field.constant(0));
+			return number(field.absolute(field.subtract(sum, value(f.map(field.constant))))) < 1e-100;
+		});
 		expect(properties.quadratic).toBe(quadratic);
 
-		const shiftInvariant = Array.from({ length: 40 }, (_, s) => row(s)).every(
-			(f) => {
-				const up = f.map((t) =>
-					field.add(field.constant(t), field.constant(2.5)),
-				);
-				const change = field.subtract(value(up), value(f.map(field.constant)));
-				return Math.abs(number(change)) < 1e-100;
-			},
-		);
+		const shiftInvariant = Array.from({ length: 40 }, (_, s) => row(s)).every((f) => {
+			const up = f.map((t) => field.add(field.constant(t), field.constant(2.5)));
+			const change = field.subtract(value(up), value(f.map(field.constant)));
+			return Math.abs(number(change)) < 1e-100;
+		});
 		expect(properties.shiftInvariant).toBe(shiftInvariant);
 
 		const { hessian } = evaluate(chosen, row(0).map(field.constant), y);
-		const mixed = hessian.filter(
-			(_, k) => Math.floor(k / outputs) !== k % outputs,
-		);
-		expect(properties.coupling === "coupled").toBe(
-			mixed.some((h) => number(h) !== 0),
-		);
+		const mixed = hessian.filter((_, k) => Math.floor(k / outputs) !== k % outputs);
+		expect(properties.coupling === "coupled").toBe(mixed.some((h) => number(h) !== 0));
 	});
 });

@@ -19,8 +19,7 @@ function size(exact: Mpfr): number {
 }
 
 const magnitudes = [
-	0, 5e-324, 1e-300, 1e-17, 1e-8, 0.3, 1, 1.5, 2, 5, 20, 36, 40, 300, 700,
-	708.5, 709.5, 745, 760, 1e4, 1e8,
+	0, 5e-324, 1e-300, 1e-17, 1e-8, 0.3, 1, 1.5, 2, 5, 20, 36, 40, 300, 700, 708.5, 709.5, 745, 760, 1e4, 1e8,
 ];
 const outputsOfOne = [
 	...magnitudes,
@@ -50,37 +49,20 @@ describe("margin losses agree with their definitions in multi-precision", () => 
 		const f = [...outputsOfOne, ...outputsOfOne].map((t) => [t]);
 		const y = f.map((_, s) => [s < outputsOfOne.length ? 1 : -1]);
 		const df = f.map((_, s) => [1 + s / 8]);
-		const { value, gradient, curvature, tangent } = runLoss(
-			chosen,
-			2,
-			{ f, y },
-			df,
-		);
+		const { value, gradient, curvature, tangent } = runLoss(chosen, 2, { f, y }, df);
 		f.forEach((row, s) => {
 			field.reset();
-			const exact = chosen.definition.evaluate(
-				field,
-				row.map(field.constant),
-				y[s],
-				chosen.parameters,
-			);
+			const exact = chosen.definition.evaluate(field, row.map(field.constant), y[s], chosen.parameters);
 			const moved = field.multiply(exact.hessian[0], field.constant(df[s][0]));
 			const where = `f = ${row[0]}, y = ${y[s][0]}`;
-			expect(
-				ulps(exact.value, value[s], size(exact.value)),
-				where,
-			).toBeLessThanOrEqual(bounds[0]);
-			expect(
-				ulps(exact.gradient[0], gradient[s], size(exact.gradient[0])),
-				where,
-			).toBeLessThanOrEqual(bounds[1]);
-			expect(
-				ulps(exact.hessian[0], curvature[s], size(exact.hessian[0])),
-				where,
-			).toBeLessThanOrEqual(bounds[2]);
-			expect(ulps(moved, tangent[s], size(moved)), where).toBeLessThanOrEqual(
-				bounds[2] + 0.5,
+			expect(ulps(exact.value, value[s], size(exact.value)), where).toBeLessThanOrEqual(bounds[0]);
+			expect(ulps(exact.gradient[0], gradient[s], size(exact.gradient[0])), where).toBeLessThanOrEqual(
+				bounds[1],
 			);
+			expect(ulps(exact.hessian[0], curvature[s], size(exact.hessian[0])), where).toBeLessThanOrEqual(
+				bounds[2],
+			);
+			expect(ulps(moved, tangent[s], size(moved)), where).toBeLessThanOrEqual(bounds[2] + 0.5);
 		});
 	});
 });
@@ -110,30 +92,16 @@ describe("losses that are sums over outputs agree with their definitions", () =>
 				}),
 			);
 			const df = f.map((row, s) => row.map((_, o) => 1 + s - o / 4));
-			const { value, gradient, curvature, tangent } = runLoss(
-				chosen,
-				2,
-				{ f, y },
-				df,
-			);
+			const { value, gradient, curvature, tangent } = runLoss(chosen, 2, { f, y }, df);
 			const stride = f.length + 4;
 			f.forEach((row, s) => {
 				field.reset();
-				const exact = chosen.definition.evaluate(
-					field,
-					row.map(field.constant),
-					y[s],
-					chosen.parameters,
-				);
+				const exact = chosen.definition.evaluate(field, row.map(field.constant), y[s], chosen.parameters);
 				const total = size(exact.value);
-				expect(ulps(exact.value, value[s], total)).toBeLessThanOrEqual(
-					2 + outputs / 2,
-				);
+				expect(ulps(exact.value, value[s], total)).toBeLessThanOrEqual(2 + outputs / 2);
 				row.forEach((_, o) => {
 					const slope = exact.gradient[o];
-					expect(
-						ulps(slope, gradient[o * stride + s], size(slope)),
-					).toBeLessThanOrEqual(0.5);
+					expect(ulps(slope, gradient[o * stride + s], size(slope))).toBeLessThanOrEqual(0.5);
 					const bend = field.toNumber(exact.hessian[o * outputs + o]);
 					expect(curvature[o * stride + s]).toBe(bend);
 					expect(tangent[o * stride + s]).toBe(bend * df[s][o]);
@@ -145,13 +113,7 @@ describe("losses that are sums over outputs agree with their definitions", () =>
 
 describe("loss kernels", () => {
 	it("write what the order asks for and nothing else, with the same bits", () => {
-		for (const name of [
-			"squared",
-			"huber",
-			"logistic",
-			"cross-entropy",
-			"hinge-power",
-		]) {
+		for (const name of ["squared", "huber", "logistic", "cross-entropy", "hinge-power"]) {
 			const chosen = loss(name);
 			const margin = chosen.properties.coupling === "margin";
 			const outputs = margin ? 1 : 3;
@@ -160,13 +122,9 @@ describe("loss kernels", () => {
 				Array.from({ length: outputs }, (_, o) => numbers[s * outputs + o]),
 			);
 			const y = f.map((row, s) =>
-				margin
-					? [s % 2 === 0 ? 1 : -1]
-					: row.map((_, o) => (o === s % 3 ? 1 : 0)),
+				margin ? [s % 2 === 0 ? 1 : -1] : row.map((_, o) => (o === s % 3 ? 1 : 0)),
 			);
-			const [zero, one, two] = [0, 1, 2].map((order) =>
-				runLoss(chosen, order, { f, y }, f),
-			);
+			const [zero, one, two] = [0, 1, 2].map((order) => runLoss(chosen, order, { f, y }, f));
 			expect(zero.value).toEqual(two.value);
 			expect(one.value).toEqual(two.value);
 			expect(one.gradient).toEqual(two.gradient);
@@ -174,9 +132,7 @@ describe("loss kernels", () => {
 			expect(one.curvature.every((v) => v === -777)).toBe(true);
 			for (const array of [two.gradient, two.curvature, two.tangent])
 				for (let o = 0; o < outputs; o++)
-					expect([...array.slice(o * 12 + 8, o * 12 + 12)]).toEqual([
-						-777, -777, -777, -777,
-					]);
+					expect([...array.slice(o * 12 + 8, o * 12 + 12)]).toEqual([-777, -777, -777, -777]);
 		}
 	});
 });

@@ -6,10 +6,7 @@ import {
 	trimmed,
 } from "../../src/problem/formula/polynomial/exact-polynomial.ts";
 import { lowerBound } from "../../src/problem/formula/polynomial/lower-bound.ts";
-import {
-	distinctRealRoots,
-	signOnLine,
-} from "../../src/problem/formula/polynomial/sign-on-line.ts";
+import { distinctRealRoots, signOnLine } from "../../src/problem/formula/polynomial/sign-on-line.ts";
 
 const seed = 20240611;
 
@@ -50,8 +47,7 @@ function expand({ roots, complex, lead }: Factored): ExactPolynomial {
 	for (const { root, multiplicity } of roots)
 		for (let k = 0; k < multiplicity; k++) p = product(p, [BigInt(-root), 1n]);
 	for (const { m, s, multiplicity } of complex)
-		for (let k = 0; k < multiplicity; k++)
-			p = product(p, [BigInt(m * m + s), BigInt(-2 * m), 1n]);
+		for (let k = 0; k < multiplicity; k++) p = product(p, [BigInt(m * m + s), BigInt(-2 * m), 1n]);
 	return p;
 }
 
@@ -70,11 +66,7 @@ describe("signs of polynomials, decided exactly", () => {
 			fc.property(factored, (parts) => {
 				const crosses = parts.roots.some((r) => r.multiplicity % 2 === 1);
 				const expected =
-					crosses || parts.lead < 0
-						? "other"
-						: parts.roots.length > 0
-							? "non-negative"
-							: "positive";
+					crosses || parts.lead < 0 ? "other" : parts.roots.length > 0 ? "non-negative" : "positive";
 				expect(signOnLine(expand(parts))).toBe(expected);
 			}),
 			{ seed, numRuns: 300 },
@@ -97,19 +89,10 @@ describe("lowerBound is the infimum rounded downward", () => {
 	it("for quadratics with an exact minimum", () => {
 		const fraction = fc.integer({ min: -1000, max: 1000 }).map((k) => k / 64);
 		fc.assert(
-			fc.property(
-				fraction,
-				fraction,
-				fc.integer({ min: 1, max: 50 }),
-				(centre, minimum, lead) => {
-					const bound = lowerBound([
-						lead * centre * centre + minimum,
-						-2 * lead * centre,
-						lead,
-					]);
-					expect(bound).toBe(minimum);
-				},
-			),
+			fc.property(fraction, fraction, fc.integer({ min: 1, max: 50 }), (centre, minimum, lead) => {
+				const bound = lowerBound([lead * centre * centre + minimum, -2 * lead * centre, lead]);
+				expect(bound).toBe(minimum);
+			}),
 			{ seed, numRuns: 200 },
 		);
 	});

@@ -1,19 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import {
-	activation,
-	activationDefinitions,
-	activationNames,
-} from "../../src/problem/formula/activations.ts";
-import {
-	loss,
-	lossDefinitions,
-	lossNames,
-} from "../../src/problem/formula/losses.ts";
-import {
-	editDistance,
-	nearestName,
-} from "../../src/problem/formula/nearest-name.ts";
+import { activation, activationDefinitions, activationNames } from "../../src/problem/formula/activations.ts";
+import { loss, lossDefinitions, lossNames } from "../../src/problem/formula/losses.ts";
+import { editDistance, nearestName } from "../../src/problem/formula/nearest-name.ts";
 
 describe("activations by name", () => {
 	it("knows every activation of the problem file, once", () => {
@@ -41,10 +30,7 @@ describe("activations by name", () => {
 			].sort(),
 		);
 		activationNames.forEach((name, kernel) => {
-			const found = activation(
-				name,
-				name === "polynomial" ? [1, 2] : undefined,
-			);
+			const found = activation(name, name === "polynomial" ? [1, 2] : undefined);
 			expect(found).toMatchObject({ name, kernel });
 			expect(found.definition).toBe(activationDefinitions[kernel]);
 		});
@@ -123,9 +109,7 @@ describe("edit distance", () => {
 			fc.property(word, word, word, (a, b, c) => {
 				expect(editDistance(a, b)).toBe(editDistance(b, a));
 				expect(editDistance(a, b) === 0).toBe(a === b);
-				expect(editDistance(a, c)).toBeLessThanOrEqual(
-					editDistance(a, b) + editDistance(b, c),
-				);
+				expect(editDistance(a, c)).toBeLessThanOrEqual(editDistance(a, b) + editDistance(b, c));
 				expect(editDistance(a, `${a}x`)).toBe(1);
 				expect(editDistance(`${a}x${b}`, `${a}y${b}`)).toBe(1);
 			}),

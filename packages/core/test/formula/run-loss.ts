@@ -1,9 +1,4 @@
-import {
-	allocateFloats,
-	floats,
-	kernel,
-	release,
-} from "../../src/numerics/kernels.ts";
+import { allocateFloats, floats, kernel, release } from "../../src/numerics/kernels.ts";
 import type { Loss } from "../../src/problem/formula/loss.ts";
 
 /** Outputs and targets of n samples, sample by sample. */
@@ -49,21 +44,8 @@ export function runLoss(
 	lay(ay, y);
 	lay(at, df);
 	for (const address of [ag, ac, ar]) floats(address, size).fill(-777);
-	kernel("evaluateLoss")(
-		chosen.kernel,
-		order,
-		n,
-		stride,
-		outputs,
-		bound,
-		af,
-		ay,
-		av,
-		ag,
-		ac,
-	);
-	if (order === 2)
-		kernel("lossTangent")(chosen.kernel, n, stride, outputs, bound, ac, at, ar);
+	kernel("evaluateLoss")(chosen.kernel, order, n, stride, outputs, bound, af, ay, av, ag, ac);
+	if (order === 2) kernel("lossTangent")(chosen.kernel, n, stride, outputs, bound, ac, at, ar);
 	const result = {
 		value: floats(av, n).slice(),
 		gradient: floats(ag, size).slice(),

@@ -1,8 +1,5 @@
 import type { Activation } from "../../src/problem/formula/activation.ts";
-import {
-	activation,
-	activationDefinitions,
-} from "../../src/problem/formula/activations.ts";
+import { activation, activationDefinitions } from "../../src/problem/formula/activations.ts";
 
 /** Parameter values beyond the defaults, so that every case of a declaration occurs. */
 const further: Readonly<Record<string, readonly (readonly number[])[]>> = {
@@ -36,22 +33,14 @@ export function label({ name, parameters }: Activation): string {
 }
 
 /** Every activation, with its default parameters (if it has them) and with further ones. */
-export const variants: readonly Activation[] = activationDefinitions.flatMap(
-	({ name, parameters }) => {
-		const lists = [...(further[name] ?? [])];
-		if (parameters.every((parameter) => parameter.default !== null))
-			lists.unshift([]);
-		return lists.map((values) => activation(name, values));
-	},
-);
+export const variants: readonly Activation[] = activationDefinitions.flatMap(({ name, parameters }) => {
+	const lists = [...(further[name] ?? [])];
+	if (parameters.every((parameter) => parameter.default !== null)) lists.unshift([]);
+	return lists.map((values) => activation(name, values));
+});
 
 /** Numbers in [low, high) from a 32-bit linear congruence: the same on every machine. */
-export function spread(
-	count: number,
-	low: number,
-	high: number,
-	seed: number,
-): number[] {
+export function spread(count: number, low: number, high: number, seed: number): number[] {
 	let state = seed >>> 0;
 	return Array.from({ length: count }, () => {
 		state = (Math.imul(state, 1664525) + 1013904223) >>> 0;

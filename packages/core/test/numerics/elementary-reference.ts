@@ -211,11 +211,7 @@ export function uniforms(seed: number): () => number {
 }
 
 /** About `count` places to compare a function at, many of them hard, from a seed. */
-export function places(
-	name: ElementaryName,
-	count: number,
-	seed: number,
-): number[] {
+export function places(name: ElementaryName, count: number, seed: number): number[] {
 	const { from, to, switches, least, periodic } = regions[name];
 	const random = uniforms(seed);
 	const fine = () => random() + random() * 2 ** -32;
@@ -226,8 +222,7 @@ export function places(
 	while (list.length < count) {
 		const kind = random();
 		if (kind < 0.5) list.push(from + (to - from) * fine());
-		else if (kind < 0.7)
-			list.push((2 * fine() - 1) * 2 ** -Math.floor(12 * random()));
+		else if (kind < 0.7) list.push((2 * fine() - 1) * 2 ** -Math.floor(12 * random()));
 		else if (periodic === true && kind < 0.9) {
 			const turns = Math.floor(2 ** (40 * random()));
 			const at = turns * (Math.PI / 2);

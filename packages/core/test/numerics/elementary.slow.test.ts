@@ -1,14 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import {
-	elementaryFunctions,
-	elementaryNames,
-} from "../../src/numerics/elementary.ts";
-import {
-	mpfrUlpError,
-	places,
-	type UlpError,
-	ulpBounds,
-} from "./elementary-reference.ts";
+import { elementaryFunctions, elementaryNames } from "../../src/numerics/elementary.ts";
+import { mpfrUlpError, places, type UlpError, ulpBounds } from "./elementary-reference.ts";
 
 const count = 100_000;
 const seed = 7919;

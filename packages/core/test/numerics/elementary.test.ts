@@ -1,19 +1,8 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import * as elementary from "../../src/numerics/elementary.ts";
-import {
-	allocateFloats,
-	floats,
-	kernel,
-	release,
-} from "../../src/numerics/kernels.ts";
+import { allocateFloats, floats, kernel, release } from "../../src/numerics/kernels.ts";
 import type { Field } from "../../src/problem/formula/field.ts";
-import {
-	mpfrUlpError,
-	places,
-	type UlpError,
-	ulpBounds,
-	uniforms,
-} from "./elementary-reference.ts";
+import { mpfrUlpError, places, type UlpError, ulpBounds, uniforms } from "./elementary-reference.ts";
 
 const { elementaryFunctions, elementaryNames } = elementary;
 
@@ -39,13 +28,11 @@ describe(`elementary functions against MPFR (seed ${seed})`, () => {
 });
 
 describe("limits and signs", () => {
-	const { exp, expm1, log, log1p, tanh, sigmoid, softplus, erf, erfc } =
-		elementary;
+	const { exp, expm1, log, log1p, tanh, sigmoid, softplus, erf, erfc } = elementary;
 	const { arctan, sin, cos, gaussian, normalCdf, normalDensity } = elementary;
 
 	it("gives NaN for NaN, everywhere", () => {
-		for (const name of elementaryNames)
-			expect(elementaryFunctions[name](Number.NaN), name).toBeNaN();
+		for (const name of elementaryNames) expect(elementaryFunctions[name](Number.NaN), name).toBeNaN();
 	});
 
 	it("keeps the sign of zero where the function is odd or vanishes with slope 1", () => {
@@ -122,12 +109,8 @@ describe("kernels on arrays", () => {
 		const random = uniforms(seed);
 		for (const [id, name] of elementaryNames.entries())
 			for (const x of places(name, 150, seed)) {
-				const y = neighbours[
-					Math.floor(neighbours.length * random())
-				] as number;
-				const expected = new BigUint64Array(
-					new Float64Array([elementaryFunctions[name](x)]).buffer,
-				)[0];
+				const y = neighbours[Math.floor(neighbours.length * random())] as number;
+				const expected = new BigUint64Array(new Float64Array([elementaryFunctions[name](x)]).buffer)[0];
 				if (Number.isNaN(elementaryFunctions[name](x))) continue;
 				expect(pair(id, x, y)[0], `${name}(${x}) beside ${y}`).toBe(expected);
 				expect(pair(id, y, x)[1], `${name}(${x}) beside ${y}`).toBe(expected);
@@ -139,9 +122,7 @@ describe("float64 as an arithmetic for formulas", () => {
 	const f: Field<number> = elementary.floatField;
 
 	it("does what it says", () => {
-		expect(f.subtract(f.constant(3), f.divide(1, f.multiply(2, 4)))).toBe(
-			2.875,
-		);
+		expect(f.subtract(f.constant(3), f.divide(1, f.multiply(2, 4)))).toBe(2.875);
 		expect(f.negate(f.add(1, f.sqrt(9)))).toBe(-4);
 		expect(f.pi()).toBe(Math.PI);
 	});

@@ -9,35 +9,26 @@ export function numbers(seed: number): () => number {
 	};
 }
 
-export function randomMatrix(
-	rows: number,
-	columns: number,
-	seed: number,
-): Float64Array {
+export function randomMatrix(rows: number, columns: number, seed: number): Float64Array {
 	return new Float64Array(rows * columns).map(numbers(seed));
 }
 
 export function randomSymmetric(n: number, seed: number): Float64Array {
 	const next = numbers(seed);
 	const a = new Float64Array(n * n);
-	for (let i = 0; i < n; i++)
-		for (let j = 0; j <= i; j++) a[i * n + j] = a[j * n + i] = next();
+	for (let i = 0; i < n; i++) for (let j = 0; j <= i; j++) a[i * n + j] = a[j * n + i] = next();
 	return a;
 }
 
 /** Q diag(values) Q^T with Q a product of n reflections. */
-export function withEigenvalues(
-	values: readonly number[],
-	seed: number,
-): Float64Array {
+export function withEigenvalues(values: readonly number[], seed: number): Float64Array {
 	const n = values.length;
 	const q = orthogonal(n, seed);
 	const a = new Float64Array(n * n);
 	for (let i = 0; i < n; i++)
 		for (let j = 0; j <= i; j++) {
 			let sum = 0;
-			for (let k = 0; k < n; k++)
-				sum += q[i * n + k] * values[k] * q[j * n + k];
+			for (let k = 0; k < n; k++) sum += q[i * n + k] * values[k] * q[j * n + k];
 			a[i * n + j] = a[j * n + i] = sum;
 		}
 	return a;
@@ -65,31 +56,20 @@ export function identity(n: number): Float64Array {
 }
 
 /** a (m x k) times b (k x n). */
-export function product(
-	a: Float64Array,
-	b: Float64Array,
-	m: number,
-	k: number,
-	n: number,
-): Float64Array {
+export function product(a: Float64Array, b: Float64Array, m: number, k: number, n: number): Float64Array {
 	const c = new Float64Array(m * n);
 	for (let i = 0; i < m; i++)
-		for (let t = 0; t < k; t++)
-			for (let j = 0; j < n; j++) c[i * n + j] += a[i * k + t] * b[t * n + j];
+		for (let t = 0; t < k; t++) for (let j = 0; j < n; j++) c[i * n + j] += a[i * k + t] * b[t * n + j];
 	return c;
 }
 
 export function transpose(a: Float64Array, m: number, n: number): Float64Array {
 	const t = new Float64Array(m * n);
-	for (let i = 0; i < m; i++)
-		for (let j = 0; j < n; j++) t[j * m + i] = a[i * n + j];
+	for (let i = 0; i < m; i++) for (let j = 0; j < n; j++) t[j * m + i] = a[i * n + j];
 	return t;
 }
 
-export function largestDifference(
-	a: ArrayLike<number>,
-	b: ArrayLike<number>,
-): number {
+export function largestDifference(a: ArrayLike<number>, b: ArrayLike<number>): number {
 	let largest = a.length === b.length ? 0 : Infinity;
 	for (let i = 0; i < a.length; i++) {
 		const d = Math.abs(a[i] - b[i]);
@@ -99,15 +79,8 @@ export function largestDifference(
 }
 
 /** max |V V^T - I| for k rows of n numbers. */
-export function orthogonalityDefect(
-	v: Float64Array,
-	k: number,
-	n: number,
-): number {
-	return largestDifference(
-		product(v, transpose(v, k, n), k, n, k),
-		identity(k),
-	);
+export function orthogonalityDefect(v: Float64Array, k: number, n: number): number {
+	return largestDifference(product(v, transpose(v, k, n), k, n, k), identity(k));
 }
 
 /** max |A v_k - lambda_k v_k| for rows v_k. */

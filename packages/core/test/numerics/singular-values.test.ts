@@ -1,10 +1,7 @@
 import fc from "fast-check";
 import { Matrix, SVD } from "ml-matrix";
 import { describe, expect, test } from "vitest";
-import {
-	numericalRank,
-	singularValues,
-} from "../../src/numerics/singular-values.ts";
+import { numericalRank, singularValues } from "../../src/numerics/singular-values.ts";
 import {
 	largestDifference,
 	orthogonal,
@@ -23,9 +20,7 @@ function check(a: Float64Array, rows: number, columns: number) {
 	expect([...values]).toEqual([...values].sort((x, y) => y - x));
 	const scaled = v.map((x, i) => x * values[Math.floor(i / columns)]);
 	const back = product(transpose(u, k, rows), scaled, rows, k, columns);
-	expect(largestDifference(back, a)).toBeLessThan(
-		tolerance * Math.max(values[0], 1e-300),
-	);
+	expect(largestDifference(back, a)).toBeLessThan(tolerance * Math.max(values[0], 1e-300));
 	return values;
 }
 
@@ -46,9 +41,7 @@ describe("singularValues", () => {
 		const oracle = new SVD(Matrix.from1DArray(rows, columns, a), {
 			autoTranspose: true,
 		}).diagonal;
-		expect(
-			largestDifference(values, oracle.slice(0, values.length)),
-		).toBeLessThan(1e-13);
+		expect(largestDifference(values, oracle.slice(0, values.length))).toBeLessThan(1e-13);
 	});
 
 	test("small singular values of graded columns keep their digits", () => {
@@ -56,8 +49,7 @@ describe("singularValues", () => {
 		const scales = [1, 1e-4, 1e-8, 1e-12, 1e-16, 1e-24];
 		const a = orthogonal(6, 3).map((x, i) => x * scales[i % 6]);
 		const values = check(a, 6, 6);
-		for (let k = 0; k < 6; k++)
-			expect(Math.abs(values[k] / scales[k] - 1)).toBeLessThan(1e-13);
+		for (let k = 0; k < 6; k++) expect(Math.abs(values[k] / scales[k] - 1)).toBeLessThan(1e-13);
 	});
 
 	test("deficient rank: the bases are completed", () => {
@@ -90,12 +82,8 @@ describe("singularValues", () => {
 	});
 
 	test("refusals", () => {
-		expect(() => singularValues(Float64Array.of(1, NaN), 1, 2)).toThrow(
-			/row 0, column 1 is NaN/,
-		);
-		expect(() => singularValues(new Float64Array(5), 2, 3)).toThrow(
-			/6 entries; 5/,
-		);
+		expect(() => singularValues(Float64Array.of(1, NaN), 1, 2)).toThrow(/row 0, column 1 is NaN/);
+		expect(() => singularValues(new Float64Array(5), 2, 3)).toThrow(/6 entries; 5/);
 	});
 
 	test("property: rank of products of integer matrices", () => {
@@ -112,13 +100,8 @@ describe("singularValues", () => {
 					const values = check(a, rows, columns);
 					let squares = 0;
 					for (const x of a) squares += x * x;
-					expect(values.reduce((s, x) => s + x * x, 0)).toBeCloseTo(
-						squares,
-						10,
-					);
-					expect(numericalRank(a, rows, columns, 1e-10)).toBe(
-						integerRank([...a], rows, columns),
-					);
+					expect(values.reduce((s, x) => s + x * x, 0)).toBeCloseTo(squares, 10);
+					expect(numericalRank(a, rows, columns, 1e-10)).toBe(integerRank([...a], rows, columns));
 				},
 			),
 			{ seed: 11, numRuns: 150 },
@@ -137,9 +120,7 @@ function integerRank(a: number[], rows: number, columns: number): number {
 		if (pivot < 0) continue;
 		[m[rank], m[pivot]] = [m[pivot], m[rank]];
 		for (let i = rank + 1; i < rows; i++)
-			m[i] = m[i].map(
-				(x, j) => x * m[rank][column] - m[rank][j] * m[i][column],
-			);
+			m[i] = m[i].map((x, j) => x * m[rank][column] - m[rank][j] * m[i][column]);
 		rank++;
 	}
 	return rank;

@@ -16,9 +16,7 @@ function check(a: Float64Array, n: number) {
 	const scale = a.reduce((m, x) => Math.max(m, Math.abs(x)), 0);
 	const { values, vectors } = symmetricEigen(a, n, true);
 	if (vectors === null) throw new Error("no vectors");
-	expect(eigenResidual(a, n, values, vectors)).toBeLessThanOrEqual(
-		1e-15 * (n + 4) * scale * 2,
-	);
+	expect(eigenResidual(a, n, values, vectors)).toBeLessThanOrEqual(1e-15 * (n + 4) * scale * 2);
 	expect(orthogonalityDefect(vectors, n, n)).toBeLessThan(1e-15 * (n + 8));
 	expect([...values]).toEqual([...values].sort((x, y) => x - y));
 	expect([...symmetricEigen(a, n).values]).toEqual([...values]);
@@ -46,10 +44,7 @@ describe("symmetricEigen", () => {
 			if (i > 0) a[i * n + i - 1] = a[(i - 1) * n + i] = -1;
 		}
 		const { values } = check(a, n);
-		const exact = Float64Array.from(
-			{ length: n },
-			(_, k) => 2 - 2 * Math.cos(((k + 1) * Math.PI) / (n + 1)),
-		);
+		const exact = Float64Array.from({ length: n }, (_, k) => 2 - 2 * Math.cos(((k + 1) * Math.PI) / (n + 1)));
 		expect(largestDifference(values, exact)).toBeLessThan(1e-14);
 	});
 
@@ -68,23 +63,7 @@ describe("symmetricEigen", () => {
 	});
 
 	test("repeated and clustered eigenvalues", () => {
-		const spectrum = [
-			-3,
-			-3,
-			-3,
-			0,
-			0,
-			0,
-			0,
-			1,
-			1 + 1e-14,
-			1 + 2e-14,
-			2,
-			2,
-			2,
-			2,
-			5,
-		];
+		const spectrum = [-3, -3, -3, 0, 0, 0, 0, 1, 1 + 1e-14, 1 + 2e-14, 2, 2, 2, 2, 5];
 		const { values } = check(withEigenvalues(spectrum, 3), 15);
 		expect(largestDifference(values, spectrum)).toBeLessThan(2e-14);
 	});
@@ -109,9 +88,7 @@ describe("symmetricEigen", () => {
 			const at = (k: number) => (reversed ? n - 1 - k : k);
 			for (let k = 0; k < n; k++) {
 				a[at(k) * (n + 1)] = 10 ** (-2 * k);
-				if (k > 0)
-					a[at(k) * n + at(k - 1)] = a[at(k - 1) * n + at(k)] =
-						10 ** (-2 * k + 1) / 100;
+				if (k > 0) a[at(k) * n + at(k - 1)] = a[at(k - 1) * n + at(k)] = 10 ** (-2 * k + 1) / 100;
 			}
 			const { values } = check(a, n);
 			// Sturm's ratios of leading minors in the graded order, exact enough for 12 digits.
@@ -138,9 +115,7 @@ describe("symmetricEigen", () => {
 				reference,
 			),
 		).toBeLessThan(2e-14);
-		expect(
-			orthogonalityDefect(scaled.vectors as Float64Array, 12, 12),
-		).toBeLessThan(2e-14);
+		expect(orthogonalityDefect(scaled.vectors as Float64Array, 12, 12)).toBeLessThan(2e-14);
 	});
 
 	test("a tiny block beside a large one", () => {
@@ -169,9 +144,7 @@ describe("symmetricEigen", () => {
 		const a = randomSymmetric(6, 2);
 		const lower = a.map((x, k) => (k % 6 > Math.floor(k / 6) ? 99 : x));
 		const before = lower.slice();
-		expect([...symmetricEigen(lower, 6, true).values]).toEqual([
-			...symmetricEigen(a, 6).values,
-		]);
+		expect([...symmetricEigen(lower, 6, true).values]).toEqual([...symmetricEigen(a, 6).values]);
 		expect(lower).toEqual(before);
 	});
 
@@ -196,19 +169,14 @@ describe("symmetricEigen", () => {
 				(n, entries) => {
 					const a = new Float64Array(n * n);
 					let k = 0;
-					for (let i = 0; i < n; i++)
-						for (let j = 0; j <= i; j++)
-							a[i * n + j] = a[j * n + i] = entries[k++];
+					for (let i = 0; i < n; i++) for (let j = 0; j <= i; j++) a[i * n + j] = a[j * n + i] = entries[k++];
 					const { values } = check(a, n);
 					let trace = 0;
 					let squares = 0;
 					for (let i = 0; i < n; i++) trace += a[i * (n + 1)];
 					for (const x of a) squares += x * x;
 					expect(values.reduce((s, x) => s + x, 0)).toBeCloseTo(trace, 11);
-					expect(values.reduce((s, x) => s + x * x, 0)).toBeCloseTo(
-						squares,
-						10,
-					);
+					expect(values.reduce((s, x) => s + x * x, 0)).toBeCloseTo(squares, 10);
 				},
 			),
 			{ seed: 20240601, numRuns: 150 },
@@ -226,12 +194,7 @@ describe("symmetricEigen", () => {
 });
 
 /** Number of eigenvalues below x of a graded tridiagonal matrix, by the signs of the pivots of A - x. */
-function sturm(
-	a: Float64Array,
-	n: number,
-	at: (k: number) => number,
-	x: number,
-): number {
+function sturm(a: Float64Array, n: number, at: (k: number) => number, x: number): number {
 	let count = 0;
 	let pivot = 1;
 	for (let k = 0; k < n; k++) {

@@ -14,9 +14,7 @@ describe("vectors", () => {
 	test("norm of Pythagorean vectors at every scale", () => {
 		for (const s of [1, 2 ** -1000, 2 ** -540, 2 ** 540, 2 ** 1000])
 			expect(norm(Float64Array.of(3 * s, -4 * s))).toBe(5 * s);
-		expect(norm(Float64Array.of(3 * 2 ** -1074, 4 * 2 ** -1074))).toBe(
-			5 * 2 ** -1074,
-		);
+		expect(norm(Float64Array.of(3 * 2 ** -1074, 4 * 2 ** -1074))).toBe(5 * 2 ** -1074);
 		expect(norm(new Float64Array(3))).toBe(0);
 		expect(norm(new Float64Array(0))).toBe(0);
 	});

@@ -1,8 +1,8 @@
 import { describe, expect, it } from "vitest";
-import { createObjective } from "../../src/objective/create-objective.ts";
-import type { Problem } from "../../src/problem/problem.ts";
-import { parseProblem } from "../../src/problem/parse.ts";
 import { randomStream } from "../../src/numerics/random.ts";
+import { createObjective } from "../../src/objective/create-objective.ts";
+import { parseProblem } from "../../src/problem/parse.ts";
+import type { Problem } from "../../src/problem/problem.ts";
 import { referenceObjective } from "../oracle/reference-objective.ts";
 
 /*
@@ -73,7 +73,8 @@ const extras: Record<string, unknown>[] = [
 
 function variantOf(n: number): Variant {
 	const { loss, outputs } = losses[n % losses.length];
-	const possible = outputs === 1 ? extras : extras.filter((e) => !("shortcut" in e) && !("exponential-neuron" in e));
+	const possible =
+		outputs === 1 ? extras : extras.filter((e) => !("shortcut" in e) && !("exponential-neuron" in e));
 	return {
 		activation: activations[n % activations.length],
 		loss,
@@ -119,7 +120,9 @@ async function problemOf(n: number, variant: Variant): Promise<Problem> {
 function expectClose(found: number, wanted: number, scale: number, what: string): void {
 	const error = Math.abs(found - wanted);
 	if (!(error <= tolerance * scale + 1e-300)) {
-		expect.fail(`${what}: found ${found}, wanted ${wanted}, error ${error} above ${tolerance} times ${scale}`);
+		expect.fail(
+			`${what}: found ${found}, wanted ${wanted}, error ${error} above ${tolerance} times ${scale}`,
+		);
 	}
 }
 
@@ -158,7 +161,8 @@ async function compare(n: number, variant: Variant): Promise<void> {
 		row.forEach((jet, o) => {
 			const at = i * row.length + o;
 			expectClose(outputs[at], jet.v, jet.av, `${label}: output ${i}, ${o}`);
-			for (let k = 0; k < p; k++) expectClose(jacobian[at * p + k], jet.g[k], jet.ag[k], `${label}: Jacobian ${at}, ${k}`);
+			for (let k = 0; k < p; k++)
+				expectClose(jacobian[at * p + k], jet.g[k], jet.ag[k], `${label}: Jacobian ${at}, ${k}`);
 		});
 		wanted.preactivations[i].forEach((each, u) => {
 			expectClose(z[i * units + u], each.value, each.scale, `${label}: preactivation ${i}, ${u}`);
@@ -180,7 +184,13 @@ describe("the objective is right for every activation with every loss", () => {
 		it(JSON.stringify(activation), async () => {
 			for (const [k, { loss, outputs }] of losses.entries()) {
 				const n = 3 + ((k * 5 + activations.indexOf(activation)) % 8);
-				await compare(n, { activation, loss, outputs, extra: outputs === 1 ? extras[k % extras.length] : {}, depth: 1 + (k % 2) });
+				await compare(n, {
+					activation,
+					loss,
+					outputs,
+					extra: outputs === 1 ? extras[k % extras.length] : {},
+					depth: 1 + (k % 2),
+				});
 			}
 		});
 	}

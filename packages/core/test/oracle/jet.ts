@@ -66,11 +66,7 @@ function product(
 	for (let i = 0; i < p; i++) {
 		g[i] = av * bg[i] + bv * ag[i];
 		for (let j = 0; j < p; j++)
-			h[i * p + j] =
-				av * bh[i * p + j] +
-				bv * ah[i * p + j] +
-				ag[i] * bg[j] +
-				ag[j] * bg[i];
+			h[i * p + j] = av * bh[i * p + j] + bv * ah[i * p + j] + ag[i] * bg[j] + ag[j] * bg[i];
 	}
 	return [g, h];
 }
@@ -82,10 +78,7 @@ export function multiply(a: Jet, b: Jet): Jet {
 }
 
 /** f(z) for [f, f', f'', f'''] at z. */
-export function compose(
-	z: Jet,
-	[f0, f1, f2, f3]: readonly [number, number, number, number],
-): Jet {
+export function compose(z: Jet, [f0, f1, f2, f3]: readonly [number, number, number, number]): Jet {
 	const p = z.g.length;
 	const g = new Float64Array(p);
 	const h = new Float64Array(p * p);
@@ -120,8 +113,7 @@ export function composeMany(
 	let av = Math.abs(value);
 	for (let a = 0; a < m; a++) {
 		let first = Math.abs(gradient[a]);
-		for (let b = 0; b < m; b++)
-			first += Math.abs(hessian[a * m + b]) * f[b].av;
+		for (let b = 0; b < m; b++) first += Math.abs(hessian[a * m + b]) * f[b].av;
 		av += Math.abs(gradient[a]) * f[a].av;
 		for (let i = 0; i < p; i++) {
 			g[i] += gradient[a] * f[a].g[i];

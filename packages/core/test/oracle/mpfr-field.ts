@@ -88,8 +88,7 @@ export async function mpfrField(bits = 256): Promise<MpfrField> {
 		arctan: unary("mpfr_atan"),
 		sin: unary("mpfr_sin"),
 		cos: unary("mpfr_cos"),
-		piecewise: (t, at, left, right) =>
-			binding.mpfr_cmp_d(t, at as never) < 0 ? left() : right(),
+		piecewise: (t, at, left, right) => (binding.mpfr_cmp_d(t, at as never) < 0 ? left() : right()),
 		reset: () => {
 			used = 0;
 		},

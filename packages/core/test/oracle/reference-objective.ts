@@ -1,15 +1,6 @@
 import { floatField } from "../../src/numerics/elementary.ts";
 import type { Layer, Problem } from "../../src/problem/problem.ts";
-import {
-	add,
-	compose,
-	composeMany,
-	constant,
-	type Jet,
-	multiply,
-	scale,
-	variable,
-} from "./jet.ts";
+import { add, compose, composeMany, constant, type Jet, multiply, scale, variable } from "./jet.ts";
 
 /** What the reference computes: L as a jet, and per sample the outputs (jets) and preactivations. */
 export interface Reference {
@@ -20,10 +11,7 @@ export interface Reference {
 }
 
 /** The objective of a problem straight from the contract's definition, one sample at a time, in jets. */
-export function referenceObjective(
-	problem: Problem,
-	theta: Float64Array,
-): Reference {
+export function referenceObjective(problem: Problem, theta: Float64Array): Reference {
 	const { data, network, loss } = problem;
 	const p = network.parameters;
 	const n = data.samples;
@@ -34,22 +22,17 @@ export function referenceObjective(
 	const preactivations: { value: number; scale: number }[][] = [];
 	for (let i = 0; i < n; i++) {
 		const seen: { value: number; scale: number }[] = [];
-		const f: Jet[] = Array.from({ length: network.outputs }, () =>
-			constant(p, 0),
-		);
+		const f: Jet[] = Array.from({ length: network.outputs }, () => constant(p, 0));
 		network.branches.forEach(({ layers }, b) => {
-			let a: Jet[] = Array.from(
-				data.x.subarray(i * data.inputs, (i + 1) * data.inputs),
-				(x) => constant(p, x),
+			let a: Jet[] = Array.from(data.x.subarray(i * data.inputs, (i + 1) * data.inputs), (x) =>
+				constant(p, x),
 			);
 			layers.forEach((layer, l) => {
 				a = layerJets(problem, theta, b, l, layer, a, i, seen);
 			});
 			for (let o = 0; o < f.length; o++) f[o] = add(f[o], a[o]);
 		});
-		const target = Array.from(
-			data.y.subarray(i * data.outputs, (i + 1) * data.outputs),
-		);
+		const target = Array.from(data.y.subarray(i * data.outputs, (i + 1) * data.outputs));
 		const { value, gradient, hessian } = loss.definition.evaluate(
 			floatField,
 			f.map((jet) => jet.v),
@@ -66,8 +49,7 @@ export function referenceObjective(
 		const penalised = network.blocks.some(
 			(block) => block.name === "exponential.output" && block.offset === k,
 		);
-		const ridge =
-			problem.weightDecay + (penalised ? problem.exponentialPenalty : 0);
+		const ridge = problem.weightDecay + (penalised ? problem.exponentialPenalty : 0);
 		if (ridge === 0) continue;
 		const t = variable(p, k, theta[k]);
 		sum = add(sum, scale(multiply(t, t), ridge / 2));
@@ -87,19 +69,15 @@ function layerJets(
 ): Jet[] {
 	const p = problem.network.parameters;
 	const block = problem.network.blocks.find(
-		(each) =>
-			each.branch === branch && each.layer === index && each.kind === "weight",
+		(each) => each.branch === branch && each.layer === index && each.kind === "weight",
 	);
 	const parameter = (k: number): Jet =>
 		layer.fixed === null
 			? variable(p, (block?.offset ?? 0) + k, theta[(block?.offset ?? 0) + k])
 			: constant(p, layer.fixed[k]);
 	return Array.from({ length: layer.width }, (_, j) => {
-		let z = layer.bias
-			? parameter(layer.width * layer.inputs + j)
-			: constant(p, 0);
-		for (let k = 0; k < layer.inputs; k++)
-			z = add(z, multiply(parameter(j * layer.inputs + k), input[k]));
+		let z = layer.bias ? parameter(layer.width * layer.inputs + j) : constant(p, 0);
+		for (let k = 0; k < layer.inputs; k++) z = add(z, multiply(parameter(j * layer.inputs + k), input[k]));
 		seen.push({ value: z.v, scale: z.av });
 		const derivatives = layer.activation.definition.derivatives(
 			floatField,
@@ -108,8 +86,6 @@ function layerJets(
 			layer.activation.parameters,
 		) as [number, number, number, number];
 		const a = compose(z, derivatives);
-		return layer.noise === null
-			? a
-			: scale(a, layer.noise[j * problem.data.samples + sample]);
+		return layer.noise === null ? a : scale(a, layer.noise[j * problem.data.samples + sample]);
 	});
 }

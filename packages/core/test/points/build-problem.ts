@@ -2,12 +2,7 @@ import { probeNumbers } from "../../src/points/probe-numbers.ts";
 import type { Activation } from "../../src/problem/formula/activation.ts";
 import { activation } from "../../src/problem/formula/activations.ts";
 import { loss } from "../../src/problem/formula/losses.ts";
-import type {
-	Branch,
-	Layer,
-	ParameterBlock,
-	Problem,
-} from "../../src/problem/problem.ts";
+import type { Branch, Layer, ParameterBlock, Problem } from "../../src/problem/problem.ts";
 
 /** A layer of a test problem: width, activation (a name, or name and parameters), flags. */
 export interface LayerSketch {
@@ -38,11 +33,7 @@ export function buildProblem(sketch: ProblemSketch): Problem {
 	const blocks: ParameterBlock[] = [];
 	const branches: Branch[] = [];
 	let parameters = 0;
-	const add = (
-		role: Branch["role"],
-		sketches: readonly LayerSketch[],
-		names: readonly string[][],
-	) => {
+	const add = (role: Branch["role"], sketches: readonly LayerSketch[], names: readonly string[][]) => {
 		let before = inputs;
 		const layers = sketches.map((each, layer): Layer => {
 			const count = each.width * before;
@@ -72,15 +63,9 @@ export function buildProblem(sketch: ProblemSketch): Problem {
 				fixed:
 					each.fixed === undefined
 						? null
-						: Float64Array.from(
-								{ length: count + (biased ? each.width : 0) },
-								draw,
-							),
+						: Float64Array.from({ length: count + (biased ? each.width : 0) }, draw),
 				noise: each.noise
-					? Float64Array.from(
-							{ length: each.width * samples },
-							() => 1 + 0.4 * drawMore(),
-						)
+					? Float64Array.from({ length: each.width * samples }, () => 1 + 0.4 * drawMore())
 					: null,
 			};
 			before = each.width;
@@ -111,8 +96,7 @@ export function buildProblem(sketch: ProblemSketch): Problem {
 			],
 			[["exponential.weight", "exponential.bias"], ["exponential.output"]],
 		);
-	const [name, ...values] =
-		typeof sketch.loss === "object" ? sketch.loss : [sketch.loss ?? "squared"];
+	const [name, ...values] = typeof sketch.loss === "object" ? sketch.loss : [sketch.loss ?? "squared"];
 	return {
 		name: "sketch",
 		data: {
@@ -145,17 +129,11 @@ function activationOf(given: LayerSketch["activation"]): Activation {
 /** count x width numbers in (-1, 1), in rows. */
 export function rows(count: number, width: number, seed: number): number[][] {
 	const draw = probeNumbers(seed);
-	return Array.from({ length: count }, () =>
-		Array.from({ length: width }, () => draw()),
-	);
+	return Array.from({ length: count }, () => Array.from({ length: width }, () => draw()));
 }
 
 /** P numbers in (-size, size). */
-export function point(
-	parameters: number,
-	seed: number,
-	size = 1,
-): Float64Array {
+export function point(parameters: number, seed: number, size = 1): Float64Array {
 	const draw = probeNumbers(seed);
 	return Float64Array.from({ length: parameters }, () => size * draw());
 }

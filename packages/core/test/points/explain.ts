@@ -1,10 +1,7 @@
 import { expect } from "vitest";
 import { symmetricEigen } from "../../src/numerics/symmetric-eigen.ts";
 import { createObjective } from "../../src/objective/create-objective.ts";
-import {
-	explainedNullDirections,
-	type NullDirections,
-} from "../../src/points/null-directions.ts";
+import { explainedNullDirections, type NullDirections } from "../../src/points/null-directions.ts";
 import type { Problem } from "../../src/problem/problem.ts";
 import { referenceObjective } from "../oracle/reference-objective.ts";
 import { buildProblem, type ProblemSketch, point } from "./build-problem.ts";
@@ -31,12 +28,8 @@ export function explain(
 			expect(inner).toBeCloseTo(u === v ? 1 : 0, 11);
 		}
 	});
-	const nullity = values.filter(
-		(value) => Math.abs(value) <= Math.max(1e-12 * largest, found.noise),
-	).length;
-	expect(found.reasons.reduce((sum, { dimension }) => sum + dimension, 0)).toBe(
-		found.directions.length,
-	);
+	const nullity = values.filter((value) => Math.abs(value) <= Math.max(1e-12 * largest, found.noise)).length;
+	expect(found.reasons.reduce((sum, { dimension }) => sum + dimension, 0)).toBe(found.directions.length);
 	return { ...found, nullity };
 }
 

@@ -6,22 +6,14 @@ import type { Objective } from "../../src/objective/objective.ts";
  * A minimum near theta by regularised Newton steps, then plain Newton on the nonzero eigenvalues.
  * Slow and simple: for tests that need a critical point to the rounding floor.
  */
-export function findMinimum(
-	objective: Objective,
-	start: Float64Array,
-): Float64Array {
+export function findMinimum(objective: Objective, start: Float64Array): Float64Array {
 	const n = objective.parameters;
 	let theta: Float64Array = start.slice();
 	let damping = 1e-2;
 	for (let step = 0; step < 500; step++) {
 		const gradient = objective.gradient(theta);
 		if (infinityNorm(gradient) < 1e-9) break;
-		const next = newton(
-			objective,
-			theta,
-			gradient,
-			(lambda) => Math.abs(lambda) + damping,
-		);
+		const next = newton(objective, theta, gradient, (lambda) => Math.abs(lambda) + damping);
 		if (objective.value(next) < objective.value(theta)) {
 			theta = next;
 			damping = Math.max(damping / 3, 1e-9);

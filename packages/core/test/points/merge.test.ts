@@ -7,12 +7,7 @@ import { type Candidate, mergePoints } from "../../src/points/merge.ts";
 import type { Classification } from "../../src/points/point.ts";
 import { probeNumbers } from "../../src/points/probe-numbers.ts";
 import { symmetriesOf } from "../../src/points/symmetries.ts";
-import {
-	buildProblem,
-	type ProblemSketch,
-	point,
-	rows,
-} from "./build-problem.ts";
+import { buildProblem, type ProblemSketch, point, rows } from "./build-problem.ts";
 import { findMinimum } from "./find-critical.ts";
 
 const seed = 77_001;
@@ -49,21 +44,14 @@ function classify(objective: Objective, theta: Float64Array): Classification {
 	};
 }
 
-const candidates = (
-	objective: Objective,
-	thetas: readonly Float64Array[],
-): Candidate[] =>
+const candidates = (objective: Objective, thetas: readonly Float64Array[]): Candidate[] =>
 	thetas.map((theta, start) => ({
 		start,
 		classification: classify(objective, theta),
 	}));
 
 /** A random product of the problem's own symmetries. */
-function imageOf(
-	objective: Objective,
-	theta: Float64Array,
-	chance: number,
-): Float64Array {
+function imageOf(objective: Objective, theta: Float64Array, chance: number): Float64Array {
 	const draw = probeNumbers(chance);
 	return symmetriesOf(objective).generators.reduce(
 		(moved, generator) => (draw() > 0 ? generator.move(moved, draw) : moved),
@@ -90,31 +78,19 @@ describe("mergePoints", () => {
 					maxLength: 12,
 				}),
 				(draws) => {
-					const thetas = draws.map(([chance, first]) =>
-						imageOf(objective, first ? theta : other, chance),
-					);
-					const { entries } = mergePoints(
-						objective,
-						candidates(objective, thetas),
-					);
-					const apart =
-						Math.abs(objective.value(theta) - objective.value(other)) > 1e-7;
-					const kinds = apart
-						? new Set(draws.map(([, first]) => first)).size
-						: 1;
+					const thetas = draws.map(([chance, first]) => imageOf(objective, first ? theta : other, chance));
+					const { entries } = mergePoints(objective, candidates(objective, thetas));
+					const apart = Math.abs(objective.value(theta) - objective.value(other)) > 1e-7;
+					const kinds = apart ? new Set(draws.map(([, first]) => first)).size : 1;
 					return (
 						entries.length === kinds &&
-						entries.reduce((sum, { starts }) => sum + starts.length, 0) ===
-							draws.length
+						entries.reduce((sum, { starts }) => sum + starts.length, 0) === draws.length
 					);
 				},
 			),
 			{ seed, numRuns: 40 },
 		);
-		const [entry] = mergePoints(
-			objective,
-			candidates(objective, [theta]),
-		).entries;
+		const [entry] = mergePoints(objective, candidates(objective, [theta])).entries;
 		expect(entry).toMatchObject({ starts: [0], isolated: "yes", family: null });
 	});
 
@@ -125,13 +101,11 @@ describe("mergePoints", () => {
 		);
 		const list = candidates(objective, thetas);
 		const told = JSON.stringify(mergePoints(objective, list));
-		expect(JSON.stringify(mergePoints(objective, [...list].reverse()))).toBe(
-			told,
-		);
+		expect(JSON.stringify(mergePoints(objective, [...list].reverse()))).toBe(told);
 		const { entries } = mergePoints(objective, list);
-		expect(
-			entries.flatMap(({ starts }) => starts).sort((a, b) => a - b),
-		).toEqual(list.map(({ start }) => start));
+		expect(entries.flatMap(({ starts }) => starts).sort((a, b) => a - b)).toEqual(
+			list.map(({ start }) => start),
+		);
 		expect(entries.map(({ starts }) => starts[0])).toEqual(
 			[...entries.map(({ starts }) => starts[0])].sort((a, b) => a - b),
 		);
@@ -173,9 +147,7 @@ describe("mergePoints", () => {
 		expect(family).toMatchObject({ members: 20, nullity: [9, 9] });
 		expect(family?.further.length).toBe(16);
 		expect(family?.sentence).toContain("not claimed");
-		const norms = thetas.map((theta) =>
-			Math.sqrt(theta.reduce((sum, t) => sum + t * t, 0)),
-		);
+		const norms = thetas.map((theta) => Math.sqrt(theta.reduce((sum, t) => sum + t * t, 0)));
 		expect(family?.norm[0]).toBeCloseTo(Math.min(...norms), 12);
 		expect(family?.norm[1]).toBeCloseTo(Math.max(...norms), 12);
 	});
@@ -183,34 +155,17 @@ describe("mergePoints", () => {
 	it("a nullity that symmetry explains makes no family: cubic units at different scales are one point", () => {
 		// a noisy teacher of the same shape, so that the minimum is a generic one
 		const many = rows(30, 2, 21);
-		const teacher = Float64Array.of(
-			0.9,
-			-0.4,
-			0.2,
-			0.8,
-			0.3,
-			-0.5,
-			1.2,
-			-0.7,
-			0.1,
-		);
+		const teacher = Float64Array.of(0.9, -0.4, 0.2, 0.8, 0.3, -0.5, 1.2, -0.7, 0.1);
 		const layers = [{ width: 2, activation: "cube" }, out] as const;
-		const taught = createObjective(
-			buildProblem({ x: many, y: rows(30, 1, 22), layers }),
-		).outputs(teacher);
+		const taught = createObjective(buildProblem({ x: many, y: rows(30, 1, 22), layers })).outputs(teacher);
 		const noisy = rows(30, 1, 23).map(([t], i) => [taught[i] + 0.1 * t]);
-		const objective = createObjective(
-			buildProblem({ x: many, y: noisy, layers }),
-		);
+		const objective = createObjective(buildProblem({ x: many, y: noisy, layers }));
 		const theta = findMinimum(objective, teacher);
 		expect(classify(objective, theta)).toMatchObject({
 			kind: "minimum",
 			nullity: 2,
 		});
-		const thetas = [
-			theta,
-			...[1, 2, 3, 4, 5].map((chance) => imageOf(objective, theta, chance)),
-		];
+		const thetas = [theta, ...[1, 2, 3, 4, 5].map((chance) => imageOf(objective, theta, chance))];
 		const { entries } = mergePoints(objective, candidates(objective, thetas));
 		expect(entries.length).toBe(1);
 		expect(entries[0]).toMatchObject({ isolated: "yes", family: null });
@@ -219,12 +174,9 @@ describe("mergePoints", () => {
 	it("unites what a badly conditioned minimum cannot tell apart", () => {
 		// one linear unit on nearly collinear inputs: an eigenvalue of about 1e-9 along (1, -1)
 		const steep = x.map(([a, b]) => [a, a + 6e-5 * b]);
-		const objective = createObjective(
-			buildProblem({ x: steep, y: x.map(([a]) => [a]), layers: [out] }),
-		);
+		const objective = createObjective(buildProblem({ x: steep, y: x.map(([a]) => [a]), layers: [out] }));
 		const apart = [0, 3e-7, 1e-6].map((t) => Float64Array.of(1 + t, -t, 0));
-		for (const theta of apart)
-			expect(objective.value(theta)).toBeLessThan(1e-20);
+		for (const theta of apart) expect(objective.value(theta)).toBeLessThan(1e-20);
 		const list = apart.map((theta, start) => ({
 			start,
 			classification: {
@@ -234,9 +186,7 @@ describe("mergePoints", () => {
 				nullity: 0,
 			},
 		}));
-		expect(
-			mergePoints(objective, list).entries.map(({ starts }) => starts),
-		).toEqual([[0, 1, 2]]);
+		expect(mergePoints(objective, list).entries.map(({ starts }) => starts)).toEqual([[0, 1, 2]]);
 	});
 
 	it("keeps two minima of one loss apart that a symmetry of the data joins, not of the parameters", () => {
@@ -254,13 +204,8 @@ describe("mergePoints", () => {
 		const mirror = theta.slice();
 		[mirror[0], mirror[1]] = [theta[1], theta[0]];
 		expect(Math.abs(theta[0] - theta[1])).toBeGreaterThan(0.1);
-		expect(
-			Math.abs(objective.value(theta) - objective.value(mirror)),
-		).toBeLessThan(1e-15);
-		const { entries } = mergePoints(
-			objective,
-			candidates(objective, [theta, mirror, theta]),
-		);
+		expect(Math.abs(objective.value(theta) - objective.value(mirror))).toBeLessThan(1e-15);
+		const { entries } = mergePoints(objective, candidates(objective, [theta, mirror, theta]));
 		expect(entries.map(({ starts }) => starts)).toEqual([[0, 2], [1]]);
 	});
 });

@@ -1,12 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { infinityNorm } from "../../src/numerics/vector.ts";
 import { createObjective } from "../../src/objective/create-objective.ts";
-import {
-	buildProblem,
-	type ProblemSketch,
-	point,
-	rows,
-} from "./build-problem.ts";
+import { buildProblem, type ProblemSketch, point, rows } from "./build-problem.ts";
 import { explain, minimumOf } from "./explain.ts";
 
 const out = { width: 1, activation: "identity" } as const;
@@ -48,10 +43,7 @@ describe("explainedNullDirections: units, samples and loss", () => {
 		} as const;
 		const theta = point(9, 8);
 		const targets = createObjective(buildProblem(sketch)).outputs(theta);
-		const found = explain(
-			buildProblem({ ...sketch, y: Array.from(targets, (t) => [t]) }),
-			theta,
-		);
+		const found = explain(buildProblem({ ...sketch, y: Array.from(targets, (t) => [t]) }), theta);
 		expect(found.nullity).toBe(6);
 		expect(found).toMatchObject({ critical: true });
 		expect(found.directions.length).toBe(6);
@@ -65,10 +57,7 @@ describe("explainedNullDirections: units, samples and loss", () => {
 		} as const;
 		const theta = point(25, 12, 1.5);
 		const targets = createObjective(buildProblem(sketch)).outputs(theta);
-		const found = explain(
-			buildProblem({ ...sketch, y: Array.from(targets, (t) => [t]) }),
-			theta,
-		);
+		const found = explain(buildProblem({ ...sketch, y: Array.from(targets, (t) => [t]) }), theta);
 		expect(found.directions.length).toBe(found.nullity);
 		expect(found.alongSymmetry).toBe(6);
 		expect(found.reasons.map(({ reason }) => reason)).toContain(
@@ -98,9 +87,7 @@ describe("explainedNullDirections: units, samples and loss", () => {
 	});
 
 	it("split units: a minimum of a narrower network, one unit made two (Fukumizu and Amari 2000)", () => {
-		const y = x.map(([a, b], i) => [
-			Math.tanh(a - 0.5 * b) + 0.1 * noise[i][0],
-		]);
+		const y = x.map(([a, b], i) => [Math.tanh(a - 0.5 * b) + 0.1 * noise[i][0]]);
 		const narrow: ProblemSketch = {
 			x,
 			y,
@@ -115,9 +102,7 @@ describe("explainedNullDirections: units, samples and loss", () => {
 		};
 		const problem = buildProblem(wide);
 		const theta = Float64Array.of(w1, w2, w1, w2, b, b, 0.3 * a, 0.7 * a, c);
-		expect(infinityNorm(createObjective(problem).gradient(theta))).toBeLessThan(
-			1e-12,
-		);
+		expect(infinityNorm(createObjective(problem).gradient(theta))).toBeLessThan(1e-12);
 		const found = explain(problem, theta);
 		expect(found).toMatchObject({
 			nullity: 1,
@@ -127,17 +112,7 @@ describe("explainedNullDirections: units, samples and loss", () => {
 			alongSymmetry: 0,
 		});
 		// opposite signs describe the same units
-		const mirrored = Float64Array.of(
-			w1,
-			w2,
-			-w1,
-			-w2,
-			b,
-			-b,
-			0.3 * a,
-			-0.7 * a,
-			c,
-		);
+		const mirrored = Float64Array.of(w1, w2, -w1, -w2, b, -b, 0.3 * a, -0.7 * a, c);
 		expect(explain(problem, mirrored)).toMatchObject({
 			nullity: 1,
 			sentence: "split units (1)",
@@ -153,9 +128,7 @@ describe("explainedNullDirections: units, samples and loss", () => {
 		const theta = Float64Array.of(0.4, -0.3, 1.1, 0.2, 0.1, -0.5, 0.8, 0, 0.1);
 		// d^2 L / da_2 d(w_2, b_2) is one vector of 3 numbers: 2 directions remain
 		const found = explain(problem, theta);
-		expect(found.reasons).toEqual([
-			{ reason: "units with zero outgoing weights", dimension: 2 },
-		]);
+		expect(found.reasons).toEqual([{ reason: "units with zero outgoing weights", dimension: 2 }]);
 		expect(found).toMatchObject({
 			movable: true,
 			critical: false,
@@ -169,36 +142,16 @@ describe("explainedNullDirections: units, samples and loss", () => {
 		const problem = buildProblem({ x, y, layers });
 		const found = explain(problem, theta);
 		// one of them is its scaling; that of the living unit is null at critical points only
-		expect(found.sentence).toBe(
-			"positive scaling of units (1), dead units (3)",
-		);
+		expect(found.sentence).toBe("positive scaling of units (1), dead units (3)");
 	});
 
 	it("units behind a dead layer do not matter either", () => {
-		const layers = [
-			{ width: 2, activation: "tanh" },
-			{ width: 1, activation: "relu" },
-			out,
-		] as const;
+		const layers = [{ width: 2, activation: "tanh" }, { width: 1, activation: "relu" }, out] as const;
 		const problem = buildProblem({ x, y, layers });
-		const theta = Float64Array.of(
-			1,
-			0.5,
-			0.3,
-			0.2,
-			0.2,
-			-0.4,
-			0.7,
-			1.3,
-			-5,
-			0.4,
-			0.1,
-		);
+		const theta = Float64Array.of(1, 0.5, 0.3, 0.2, 0.2, -0.4, 0.7, 1.3, -5, 0.4, 0.1);
 		const found = explain(problem, theta);
 		// 9 incoming numbers and 1 outgoing weight, of which one direction is the unit's scaling
-		expect(found.sentence).toBe(
-			"positive scaling of units (1), dead units (9)",
-		);
+		expect(found.sentence).toBe("positive scaling of units (1), dead units (9)");
 		expect(found.nullity).toBe(10);
 	});
 
@@ -212,18 +165,10 @@ describe("explainedNullDirections: units, samples and loss", () => {
 		const problem = buildProblem(sketch);
 		// least squares by a linear function, carried by one unit
 		const linear = minimumOf({ x: far, y, layers: [out] });
-		const theta = Float64Array.of(
-			linear[0] / 2,
-			linear[1] / 2,
-			50,
-			2,
-			linear[2] - 100,
-		);
+		const theta = Float64Array.of(linear[0] / 2, linear[1] / 2, 50, 2, linear[2] - 100);
 		const found = explain(problem, theta);
 		expect(found.nullity).toBe(2);
-		expect(found.sentence).toBe(
-			"positive scaling of units (1), units that are linear on the data (1)",
-		);
+		expect(found.sentence).toBe("positive scaling of units (1), units that are linear on the data (1)");
 		expect(found).toMatchObject({
 			alongSymmetry: 1,
 			critical: true,

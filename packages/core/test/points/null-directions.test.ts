@@ -49,23 +49,16 @@ describe("explainedNullDirections: symmetries", () => {
 			{ width: 2, activation: "square" },
 			{ ...out, bias: false },
 		] as const;
-		const taught = createObjective(
-			buildProblem({ x: many, y: rows(40, 1, 1), layers }),
-		).outputs(teacher);
+		const taught = createObjective(buildProblem({ x: many, y: rows(40, 1, 1), layers })).outputs(teacher);
 		const sketch: ProblemSketch = {
 			x: many,
 			y: rows(40, 1, 33).map(([t], i) => [taught[i] + 0.05 * t]),
 			layers,
 		};
 		const problem = buildProblem(sketch);
-		const found = explain(
-			problem,
-			findMinimum(createObjective(problem), teacher),
-		);
+		const found = explain(problem, findMinimum(createObjective(problem), teacher));
 		expect(found.nullity).toBe(3);
-		expect(found.sentence).toBe(
-			"positive scaling of units (2), quadratic units that mix (1)",
-		);
+		expect(found.sentence).toBe("positive scaling of units (2), quadratic units that mix (1)");
 		expect(found).toMatchObject({
 			critical: true,
 			movable: true,

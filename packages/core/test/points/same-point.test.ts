@@ -4,12 +4,7 @@ import { createObjective } from "../../src/objective/create-objective.ts";
 import { probeNumbers } from "../../src/points/probe-numbers.ts";
 import { samePoint } from "../../src/points/same-point.ts";
 import { symmetriesOf } from "../../src/points/symmetries.ts";
-import {
-	buildProblem,
-	type ProblemSketch,
-	point,
-	rows,
-} from "./build-problem.ts";
+import { buildProblem, type ProblemSketch, point, rows } from "./build-problem.ts";
 
 const seed = 20_240_607;
 const x = rows(9, 2, 1);
@@ -41,11 +36,7 @@ const sketches: Record<string, ProblemSketch> = {
 	sin: {
 		x,
 		y,
-		layers: [
-			{ width: 4, activation: "sin" },
-			{ width: 3, activation: "sin" },
-			out,
-		],
+		layers: [{ width: 4, activation: "sin" }, { width: 3, activation: "sin" }, out],
 	},
 	"sin with a constant input": {
 		x: x.map(([a, b]) => [a, 2, b]),
@@ -55,11 +46,7 @@ const sketches: Record<string, ProblemSketch> = {
 	relu: {
 		x,
 		y,
-		layers: [
-			{ width: 4, activation: "relu" },
-			{ width: 3, activation: "relu" },
-			out,
-		],
+		layers: [{ width: 4, activation: "relu" }, { width: 3, activation: "relu" }, out],
 	},
 	cube: { x, y, layers: [{ width: 3, activation: "cube" }, out] },
 	exp: { x, y, layers: [{ width: 3, activation: "exp" }, out] },
@@ -76,11 +63,7 @@ const sketches: Record<string, ProblemSketch> = {
 	"deep linear": {
 		x,
 		y,
-		layers: [
-			{ width: 3, activation: "identity" },
-			{ width: 3, activation: "identity" },
-			out,
-		],
+		layers: [{ width: 3, activation: "identity" }, { width: 3, activation: "identity" }, out],
 	},
 	"linear, weight decay": {
 		x,
@@ -115,9 +98,7 @@ describe("samePoint", () => {
 		const objective = createObjective(buildProblem(sketch));
 		const { generators } = symmetriesOf(objective);
 		const p = objective.parameters;
-		const scales = symmetriesOf(objective).units.some(
-			({ scalingDegree }) => scalingDegree !== null,
-		);
+		const scales = symmetriesOf(objective).units.some(({ scalingDegree }) => scalingDegree !== null);
 		const noise = point(p, 99, 1e-11);
 
 		it(`${what}: a point and any of its images are one`, () => {
@@ -128,23 +109,15 @@ describe("samePoint", () => {
 					fc.constantFrom(0, 2),
 					(where, moves, grid) => {
 						// on a grid of few values units coincide, or vanish
-						const theta = point(p, where, 1.5).map((t) =>
-							grid === 0 ? t : Math.round(grid * t) / grid,
-						);
+						const theta = point(p, where, 1.5).map((t) => (grid === 0 ? t : Math.round(grid * t) / grid));
 						let moved: Float64Array = theta;
 						for (const [which, chance] of moves) {
 							if (generators.length === 0) break;
-							moved = generators[which % generators.length].move(
-								moved,
-								probeNumbers(chance),
-							);
+							moved = generators[which % generators.length].move(moved, probeNumbers(chance));
 						}
 						// rounding breaks ties; only lengths of zero rows are beyond repair
 						if (!scales) moved = moved.map((t, k) => t + noise[k]);
-						return (
-							samePoint(objective, moved, theta, 1e-8) &&
-							samePoint(objective, theta, moved, 1e-8)
-						);
+						return samePoint(objective, moved, theta, 1e-8) && samePoint(objective, theta, moved, 1e-8);
 					},
 				),
 				{ seed, numRuns: 60 },
@@ -156,9 +129,7 @@ describe("samePoint", () => {
 				fc.property(fc.integer(), fc.integer(), (where, aside) => {
 					const theta = point(p, where);
 					const other = point(p, aside, 1e-3).map((t, k) => t + theta[k]);
-					const apart = Math.abs(
-						objective.value(theta) - objective.value(other),
-					);
+					const apart = Math.abs(objective.value(theta) - objective.value(other));
 					fc.pre(apart > 1e-6);
 					return !samePoint(objective, theta, other, 1e-7);
 				}),

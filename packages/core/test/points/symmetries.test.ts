@@ -4,21 +4,13 @@ import { probeNumbers } from "../../src/points/probe-numbers.ts";
 import { symmetriesOf } from "../../src/points/symmetries.ts";
 import { activation } from "../../src/problem/formula/activations.ts";
 import { referenceObjective } from "../oracle/reference-objective.ts";
-import {
-	buildProblem,
-	type ProblemSketch,
-	point,
-	rows,
-} from "./build-problem.ts";
+import { buildProblem, type ProblemSketch, point, rows } from "./build-problem.ts";
 
 const x = rows(7, 2, 1);
 const y = rows(7, 1, 2);
 const labels = y.map(([t]) => [t < 0 ? -1 : 1]);
 const out = { width: 1, activation: "identity" } as const;
-const net = (name: string | readonly [string, ...number[]], width = 3) => [
-	{ width, activation: name },
-	out,
-];
+const net = (name: string | readonly [string, ...number[]], width = 3) => [{ width, activation: name }, out];
 
 /** Problems with the symmetries that theory says they have, in a word each. */
 const table: readonly {
@@ -230,9 +222,7 @@ describe("symmetriesOf", () => {
 		it(`${what}: ${expected.join(", ") || "none"}`, () => {
 			const problem = buildProblem(sketch);
 			const { generators, notes } = symmetriesOf(createObjective(problem));
-			expect(
-				notes.filter((note) => note.startsWith("Symmetry dropped")),
-			).toEqual([]);
+			expect(notes.filter((note) => note.startsWith("Symmetry dropped"))).toEqual([]);
 			expect(generators.length).toBe(expected.length);
 			expected.forEach((word, k) => {
 				expect(generators[k].sentence).toContain(word);
@@ -247,10 +237,7 @@ describe("symmetriesOf", () => {
 				expect(moved).not.toEqual(theta);
 				for (const tangent of generator.tangents(theta)) {
 					const along = tangent.reduce((sum, t, p) => sum + t * before.g[p], 0);
-					const size = tangent.reduce(
-						(sum, t, p) => sum + Math.abs(t) * before.ag[p],
-						0,
-					);
+					const size = tangent.reduce((sum, t, p) => sum + Math.abs(t) * before.ag[p], 0);
 					expect(Math.abs(along)).toBeLessThan(1e-12 * size + 1e-300);
 				}
 			}

@@ -23,9 +23,7 @@ export function valueText(value: unknown): string {
 }
 
 /** The numbers behind a sentence as a definition list on one line; empty without any. */
-export function evidenceList(
-	evidence: Readonly<Record<string, unknown>>,
-): string {
+export function evidenceList(evidence: Readonly<Record<string, unknown>>): string {
 	const entries = Object.entries(evidence);
 	if (entries.length === 0) return "";
 	const items = entries.map(

@@ -18,11 +18,7 @@ export function levelsOf(ends: readonly LooseEnd[]): Level[] {
 	for (const end of sorted) {
 		const group = groups[groups.length - 1];
 		const last = group?.[group.length - 1];
-		if (
-			last !== undefined &&
-			end.level - last.level <= close * Math.abs(end.level) + 1e-12
-		)
-			group.push(end);
+		if (last !== undefined && end.level - last.level <= close * Math.abs(end.level) + 1e-12) group.push(end);
 		else groups.push([end]);
 	}
 	return groups

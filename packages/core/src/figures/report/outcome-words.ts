@@ -17,8 +17,7 @@ export const outcomeWords: Readonly<Record<OutcomeKind, OutcomeWords>> = {
 	drifting: {
 		meaning:
 			"The start runs to infinity: the parameters grow without bound while the loss tends to a limit that no finite point attains on this way. The limit and the law of growth are estimates, unless the sentence says that they are proved.",
-		predicate: (count) =>
-			count === 1 ? "drifts to infinity" : "drift to infinity",
+		predicate: (count) => (count === 1 ? "drifts to infinity" : "drift to infinity"),
 	},
 	kink: {
 		meaning:
@@ -28,14 +27,12 @@ export const outcomeWords: Readonly<Record<OutcomeKind, OutcomeWords>> = {
 	"gradient-flat": {
 		meaning:
 			"The start stopped where the gradient is not zero but lies in the kernel of the Hessian, so that second-order steps make no progress. It is not a critical point.",
-		predicate: () =>
-			"stopped where the gradient lies in the kernel of the Hessian, not at a critical point",
+		predicate: () => "stopped where the gradient lies in the kernel of the Hessian, not at a critical point",
 	},
 	budget: {
 		meaning:
 			"The start used up its evaluations, or could make no further progress, before anything could be said. A larger budget or another solver may decide it.",
-		predicate: () =>
-			"ended undecided when the budget was spent or progress stopped",
+		predicate: () => "ended undecided when the budget was spent or progress stopped",
 	},
 	overflow: {
 		meaning:

@@ -40,9 +40,7 @@ function typicalStarts(atlas: Atlas, kind: OutcomeKind): string {
 		if (first === undefined) return "";
 		shown.push({ start: first, label: "For example" });
 	}
-	const rest = levels
-		.slice(typical)
-		.reduce((sum, own) => sum + own.ends.length, 0);
+	const rest = levels.slice(typical).reduce((sum, own) => sum + own.ends.length, 0);
 	return `<h3>Typical starts: ${kind}</h3>
 <ul class="typical">
 ${shown.map(({ start, label }) => `<li>${startText(start, label)}</li>`).join("\n")}

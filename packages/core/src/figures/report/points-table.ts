@@ -14,11 +14,9 @@ interface Column {
 	key(point: SurveyPoint): string | number | null;
 }
 
-const tristate = (value: string): string =>
-	`<span class="is-${value}">${value}</span>`;
+const tristate = (value: string): string => `<span class="is-${value}">${value}</span>`;
 
-const optional = (value: number | null): string =>
-	value === null ? "–" : numberText(value);
+const optional = (value: number | null): string => (value === null ? "–" : numberText(value));
 
 /** Large exact integers are shortened; the exact one is in the document. */
 function orbitText(orbit: string): string {
@@ -29,9 +27,7 @@ function orbitText(orbit: string): string {
 
 function nullityText({ nullity, nullityExplained }: SurveyPoint): string {
 	if (nullity === null) return "–";
-	return nullityExplained === null
-		? `${nullity}`
-		: `${nullity} (${nullityExplained})`;
+	return nullityExplained === null ? `${nullity}` : `${nullity} (${nullityExplained})`;
 }
 
 function words(point: SurveyPoint): string {
@@ -39,21 +35,15 @@ function words(point: SurveyPoint): string {
 	const { family } = point;
 	if (family !== null) {
 		const range = (pair: readonly [number, number]): string =>
-			pair[0] === pair[1]
-				? numberText(pair[0])
-				: `${numberText(pair[0])} to ${numberText(pair[1])}`;
+			pair[0] === pair[1] ? numberText(pair[0]) : `${numberText(pair[0])} to ${numberText(pair[1])}`;
 		parts.push(
 			`<strong>Family</strong> of ${family.members} starts, nullity ${range(family.nullity)}, |θ| ${range(family.norm)}: ${escapeHtml(family.sentence)}`,
 		);
 	}
-	if (point.boundary > 0)
-		parts.push(`Preactivations at a kink: ${point.boundary}.`);
-	if (point.ties !== null && point.ties > 0)
-		parts.push(`Samples with output exactly 0: ${point.ties}.`);
+	if (point.boundary > 0) parts.push(`Preactivations at a kink: ${point.boundary}.`);
+	if (point.ties !== null && point.ties > 0) parts.push(`Samples with output exactly 0: ${point.ties}.`);
 	if (point.closedForm !== null)
-		parts.push(
-			`Singular triples selected: ${point.closedForm.selection.join(" ")}.`,
-		);
+		parts.push(`Singular triples selected: ${point.closedForm.selection.join(" ")}.`);
 	return parts.join("<br>");
 }
 
@@ -170,10 +160,7 @@ export function pointsTable(points: readonly SurveyPoint[]): string {
 		)
 		.join("");
 	const rows = points
-		.map(
-			(point) =>
-				`<tr>${columns.map((column) => cell(column, point)).join("")}</tr>`,
-		)
+		.map((point) => `<tr>${columns.map((column) => cell(column, point)).join("")}</tr>`)
 		.join("\n");
 	return `<div class="scroll"><table class="points sortable"><thead><tr>${head}</tr></thead><tbody>
 ${rows}
@@ -182,9 +169,6 @@ ${rows}
 
 function cell(column: Column, point: SurveyPoint): string {
 	const key = column.key(point);
-	const sort =
-		key === null || Number.isNaN(key)
-			? ""
-			: ` data-key="${escapeHtml(String(key))}"`;
+	const sort = key === null || Number.isNaN(key) ? "" : ` data-key="${escapeHtml(String(key))}"`;
 	return `<td${column.numeric ? ' class="number"' : ""}${sort}>${column.cell(point)}</td>`;
 }

@@ -16,9 +16,7 @@ export function readingSection({ survey }: Atlas): string {
 		"A family stands for points of the same kind, index and loss that are not isolated. That they form one connected set is not claimed.",
 		"For starts that drift, the law of growth and the limit of the loss are extrapolated from a finite stretch of the way, unless their sentence says that they are proved.",
 		...(survey.theory === null
-			? [
-					"No theorem was consulted: nothing is said here about minima that the starts did not find.",
-				]
+			? ["No theorem was consulted: nothing is said here about minima that the starts did not find."]
 			: []),
 	];
 	return `<ul>

@@ -2,15 +2,7 @@ import type { Atlas } from "../../survey/document.ts";
 import { escapeHtml } from "./escape.ts";
 
 /** Settings that the command line takes, in the order in which they are written. */
-const flags = [
-	"starts",
-	"seed",
-	"target",
-	"init",
-	"solver",
-	"budget",
-	"tolerance",
-];
+const flags = ["starts", "seed", "target", "init", "solver", "budget", "tolerance"];
 
 /** Settings, seed and digest, and the command that gives the same results again. */
 export function settingsSection({ survey }: Atlas): string {
@@ -54,7 +46,5 @@ function command({ options, seed, starts }: Atlas["survey"]): string {
 
 /** As a shell reads it. */
 function quoted(text: string): string {
-	return /^[\w.:+/-]+$/.test(text)
-		? text
-		: `'${text.replaceAll("'", "'\\''")}'`;
+	return /^[\w.:+/-]+$/.test(text) ? text : `'${text.replaceAll("'", "'\\''")}'`;
 }

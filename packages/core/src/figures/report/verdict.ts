@@ -17,11 +17,8 @@ export function verdict(atlas: Atlas): string[] {
 	const sentences = [
 		`${countText(starts.total, "start")} on “${problem.name}” (${countText(problem.parameters, "parameter")}; ${countText(problem.samples, "sample")}, ${countText(problem.inputs, "input")}, ${countText(problem.outputs, "output")}): ${found(atlas)}`,
 	];
-	const minima = points
-		.filter(({ kind }) => kind === "minimum")
-		.sort((a, b) => a.loss - b.loss);
-	if (minima.length > 0)
-		sentences.push(best(minima[0]), ...higher(atlas, minima));
+	const minima = points.filter(({ kind }) => kind === "minimum").sort((a, b) => a.loss - b.loss);
+	if (minima.length > 0) sentences.push(best(minima[0]), ...higher(atlas, minima));
 	sentences.push(...errors(minima), ...loose(atlas));
 	return sentences;
 }
@@ -29,16 +26,12 @@ export function verdict(atlas: Atlas): string[] {
 function found({ survey }: Atlas): string {
 	const { points, starts } = survey;
 	if (points.length === 0)
-		return starts.total === 0
-			? "nothing was searched."
-			: "no critical point was found.";
-	const kinds = (Object.keys(kindLooks) as SurveyPoint["kind"][]).flatMap(
-		(kind) => {
-			const count = points.filter((point) => point.kind === kind).length;
-			const look = kindLooks[kind];
-			return count === 0 ? [] : [countText(count, look.word, look.plural)];
-		},
-	);
+		return starts.total === 0 ? "nothing was searched." : "no critical point was found.";
+	const kinds = (Object.keys(kindLooks) as SurveyPoint["kind"][]).flatMap((kind) => {
+		const count = points.filter((point) => point.kind === kind).length;
+		const look = kindLooks[kind];
+		return count === 0 ? [] : [countText(count, look.word, look.plural)];
+	});
 	const hits = points.reduce((sum, point) => sum + point.hits, 0);
 	const families = points.filter(({ family }) => family !== null).length;
 	const familyText =
@@ -61,17 +54,12 @@ function best(point: SurveyPoint): string {
 }
 
 /** Minima above the lowest loss that any start reached are sub-optimal. */
-function higher(
-	{ survey: { points }, starts }: Atlas,
-	minima: readonly SurveyPoint[],
-): string[] {
+function higher({ survey: { points }, starts }: Atlas, minima: readonly SurveyPoint[]): string[] {
 	const lowest = [...points, ...starts]
 		.map(({ loss }) => loss)
 		.filter(Number.isFinite)
 		.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);
-	const above = minima.filter(
-		({ loss }) => loss - lowest > equal * (1 + Math.abs(lowest)),
-	);
+	const above = minima.filter(({ loss }) => loss - lowest > equal * (1 + Math.abs(lowest)));
 	if (above.length === 0) return [];
 	const named = above.slice(0, 5).map(({ id }) => id);
 	const rest = above.length > 5 ? [`${above.length - 5} more`] : [];
@@ -101,17 +89,12 @@ function loose(atlas: Atlas): string[] {
 		const levels = levelsOf(ends);
 		const shown = levels
 			.slice(0, 4)
-			.map(
-				({ level, ends: own }) =>
-					`${numberText(level)} (${countText(own.length, "start")})`,
-			);
+			.map(({ level, ends: own }) => `${numberText(level)} (${countText(own.length, "start")})`);
 		const rest = levels.slice(4).reduce((sum, own) => sum + own.ends.length, 0);
 		if (rest > 0) shown.push(`elsewhere (${countText(rest, "start")})`);
 		const limit = ends.every((end) => end.limit);
 		const where =
-			shown.length === 0
-				? ""
-				: `; ${limit ? "the loss tends to" : "the loss there is"} ${listText(shown)}`;
+			shown.length === 0 ? "" : `; ${limit ? "the loss tends to" : "the loss there is"} ${listText(shown)}`;
 		return `${countText(ends.length, "start")} ${outcomeWords[outcome].predicate(ends.length)}${where}.`;
 	});
 }

@@ -41,14 +41,7 @@ export function affineTangents(
 		if (hidden.bias >= 0 && hidden.next.bias >= 0) {
 			const tangent = new Float64Array(theta.length);
 			tangent[hidden.bias + to.unit] = 1 / to.slope;
-			subtractColumn(
-				tangent,
-				theta,
-				hidden,
-				to.unit,
-				(r) => hidden.next.bias + r,
-				1,
-			);
+			subtractColumn(tangent, theta, hidden, to.unit, (r) => hidden.next.bias + r, 1);
 			tangents.push(tangent);
 		}
 	}
@@ -67,19 +60,10 @@ function addMixing(
 	const { inputs, weight, bias, next } = hidden;
 	const factor = (amount * from.slope) / to.slope;
 	for (let k = 0; k < inputs; k++)
-		tangent[weight + to.unit * inputs + k] +=
-			factor * theta[weight + from.unit * inputs + k];
+		tangent[weight + to.unit * inputs + k] += factor * theta[weight + from.unit * inputs + k];
 	if (bias >= 0)
-		tangent[bias + to.unit] +=
-			factor * theta[bias + from.unit] + (amount * from.intercept) / to.slope;
-	subtractColumn(
-		tangent,
-		theta,
-		hidden,
-		to.unit,
-		(r) => next.weight + r * next.inputs + from.unit,
-		amount,
-	);
+		tangent[bias + to.unit] += factor * theta[bias + from.unit] + (amount * from.intercept) / to.slope;
+	subtractColumn(tangent, theta, hidden, to.unit, (r) => next.weight + r * next.inputs + from.unit, amount);
 }
 
 /** tangent[place(r)] -= amount A_(r, unit) for every row r of the next layer. */

@@ -8,8 +8,7 @@ import type { UnitGenerator } from "./generator.ts";
  */
 export const exponentialShift: UnitGenerator = (hidden) => {
 	const { exponential } = hidden.declared.activation.properties;
-	if (!exponential || hidden.bias < 0 || !hidden.outgoing || hidden.penalised)
-		return [];
+	if (!exponential || hidden.bias < 0 || !hidden.outgoing || hidden.penalised) return [];
 	return [
 		{
 			hidden,

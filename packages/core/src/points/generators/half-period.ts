@@ -11,13 +11,7 @@ export const pi = floatField.pi();
  */
 export const halfPeriod: UnitGenerator = (hidden) => {
 	const { antiperiodicPi } = hidden.declared.activation.properties;
-	if (
-		!antiperiodicPi ||
-		hidden.bias < 0 ||
-		!hidden.outgoing ||
-		hidden.penalised
-	)
-		return [];
+	if (!antiperiodicPi || hidden.bias < 0 || !hidden.outgoing || hidden.penalised) return [];
 	return [
 		{
 			...discrete,

@@ -27,15 +27,12 @@ export const inputNullSpace: EndGenerator = (problem) => {
 				endTraits: { inputNullSpaces: [{ branch, basis }] },
 				move(theta, draw) {
 					const moved = theta.slice();
-					for (let j = 0; j < first.width; j++)
-						for (const row of basis) addRow(moved, first, j, row, draw());
+					for (let j = 0; j < first.width; j++) for (const row of basis) addRow(moved, first, j, row, draw());
 					return moved;
 				},
 				tangents: (theta) =>
 					Array.from({ length: first.width }, (_, j) =>
-						basis.map((row) =>
-							addRow(new Float64Array(theta.length), first, j, row, 1),
-						),
+						basis.map((row) => addRow(new Float64Array(theta.length), first, j, row, 1)),
 					).flat(),
 			},
 		];
@@ -50,8 +47,7 @@ export function addRow(
 	row: Float64Array,
 	amount: number,
 ): Float64Array {
-	for (let k = 0; k < place.inputs; k++)
-		theta[place.weight + j * place.inputs + k] += amount * row[k];
+	for (let k = 0; k < place.inputs; k++) theta[place.weight + j * place.inputs + k] += amount * row[k];
 	if (place.bias >= 0) theta[place.bias + j] += amount * row[place.inputs];
 	return theta;
 }

@@ -51,8 +51,7 @@ function combine(
 		theta[at] = a;
 		theta[other] = b;
 	};
-	for (let i = 0; i < inputs; i++)
-		change(weight + j * inputs + i, weight + k * inputs + i, row);
+	for (let i = 0; i < inputs; i++) change(weight + j * inputs + i, weight + k * inputs + i, row);
 	if (bias >= 0) change(bias + j, bias + k, row);
 	for (let r = 0; r < next.width; r++) {
 		const start = next.weight + r * next.inputs;
@@ -61,26 +60,14 @@ function combine(
 }
 
 /** The rotation with cosine 3/5. */
-function rotate(
-	theta: Float64Array,
-	hidden: HiddenLayer,
-	j: number,
-	k: number,
-): void {
+function rotate(theta: Float64Array, hidden: HiddenLayer, j: number, k: number): void {
 	if (j === k) return;
-	const turn = (a: number, b: number) =>
-		[0.6 * a - 0.8 * b, 0.8 * a + 0.6 * b] as const;
+	const turn = (a: number, b: number) => [0.6 * a - 0.8 * b, 0.8 * a + 0.6 * b] as const;
 	combine(theta, hidden, [j, k], turn, turn);
 }
 
 /** h_j += t h_k. */
-function shear(
-	theta: Float64Array,
-	hidden: HiddenLayer,
-	j: number,
-	k: number,
-	t: number,
-): void {
+function shear(theta: Float64Array, hidden: HiddenLayer, j: number, k: number, t: number): void {
 	combine(
 		theta,
 		hidden,
@@ -91,23 +78,15 @@ function shear(
 }
 
 /** h_j -> (1 + t/2) (h_j + v), v moved to the next biases where there are any. */
-function stretch(
-	theta: Float64Array,
-	hidden: HiddenLayer,
-	j: number,
-	t: number,
-	v: number,
-): void {
+function stretch(theta: Float64Array, hidden: HiddenLayer, j: number, t: number, v: number): void {
 	const { inputs, weight, bias, next, linearSlope } = hidden;
 	const c = 1 + 0.5 * t;
 	if (bias >= 0 && next.bias >= 0 && linearSlope !== null) {
 		theta[bias + j] += v;
 		for (let r = 0; r < next.width; r++)
-			theta[next.bias + r] -=
-				theta[next.weight + r * next.inputs + j] * linearSlope * v;
+			theta[next.bias + r] -= theta[next.weight + r * next.inputs + j] * linearSlope * v;
 	}
 	for (let i = 0; i < inputs; i++) theta[weight + j * inputs + i] *= c;
 	if (bias >= 0) theta[bias + j] *= c;
-	for (let r = 0; r < next.width; r++)
-		theta[next.weight + r * next.inputs + j] /= c;
+	for (let r = 0; r < next.width; r++) theta[next.weight + r * next.inputs + j] /= c;
 }

@@ -6,9 +6,7 @@ import type { EndGenerator } from "./generator.ts";
  * biases, and one row to all rows, of the main branch's linear last layer, without weight decay.
  */
 export const logitShift: EndGenerator = (problem) => {
-	const branch = problem.network.branches.findIndex(
-		({ role }) => role === "main",
-	);
+	const branch = problem.network.branches.findIndex(({ role }) => role === "main");
 	const last = layerPlaces(problem)[branch]?.at(-1);
 	if (
 		!problem.loss.properties.shiftInvariant ||
@@ -19,13 +17,9 @@ export const logitShift: EndGenerator = (problem) => {
 	)
 		return [];
 	const columns: number[][] = Array.from({ length: last.inputs }, (_, k) =>
-		Array.from(
-			{ length: last.width },
-			(_, o) => last.weight + o * last.inputs + k,
-		),
+		Array.from({ length: last.width }, (_, o) => last.weight + o * last.inputs + k),
 	);
-	if (last.bias >= 0)
-		columns.push(Array.from({ length: last.width }, (_, o) => last.bias + o));
+	if (last.bias >= 0) columns.push(Array.from({ length: last.width }, (_, o) => last.bias + o));
 	return [
 		{
 			hidden: null,

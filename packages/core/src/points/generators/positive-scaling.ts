@@ -8,8 +8,7 @@ import type { UnitGenerator } from "./generator.ts";
 export const positiveScaling: UnitGenerator = (hidden) => {
 	const degree = hidden.declared.activation.properties.homogeneousDegree;
 	const { incoming, outgoing, penalised, mixable, width } = hidden;
-	if (degree === null || !incoming || !outgoing || penalised || mixable)
-		return [];
+	if (degree === null || !incoming || !outgoing || penalised || mixable) return [];
 	return [
 		{
 			hidden,
@@ -31,8 +30,7 @@ export const positiveScaling: UnitGenerator = (hidden) => {
 				return Array.from({ length: width }, (_, j) => {
 					const tangent = new Float64Array(theta.length);
 					const { inputs, weight, bias, next } = hidden;
-					for (let k = 0; k < inputs; k++)
-						tangent[weight + j * inputs + k] = theta[weight + j * inputs + k];
+					for (let k = 0; k < inputs; k++) tangent[weight + j * inputs + k] = theta[weight + j * inputs + k];
 					if (bias >= 0) tangent[bias + j] = theta[bias + j];
 					for (let r = 0; r < next.width; r++) {
 						const at = next.weight + r * next.inputs + j;

@@ -20,8 +20,4 @@ export const unitGenerators: readonly UnitGenerator[] = [
 ];
 
 /** Every family of symmetries of the first and last layers. */
-export const endGenerators: readonly EndGenerator[] = [
-	inputNullSpace,
-	offsetExchange,
-	logitShift,
-];
+export const endGenerators: readonly EndGenerator[] = [inputNullSpace, offsetExchange, logitShift];

@@ -18,8 +18,7 @@ export const signFlip: UnitGenerator = (hidden) => {
 			unitTraits: { flip },
 			move(theta, draw) {
 				const moved = theta.slice();
-				for (let j = 0; j < hidden.width; j++)
-					if (j === 0 || draw() > 0) flipUnit(moved, hidden, j, flip);
+				for (let j = 0; j < hidden.width; j++) if (j === 0 || draw() > 0) flipUnit(moved, hidden, j, flip);
 				return moved;
 			},
 		},
@@ -32,9 +31,7 @@ function flipOf(hidden: HiddenLayer): Flip | null {
 	if (oddUpToConstant === null || !hidden.outgoing) return null;
 	const flip: Flip = { outgoing: -1, constant: oddUpToConstant };
 	if (oddUpToConstant === 0) return flip;
-	return hidden.next.bias >= 0 && !hidden.penalised && !hidden.noisy
-		? flip
-		: null;
+	return hidden.next.bias >= 0 && !hidden.penalised && !hidden.noisy ? flip : null;
 }
 
 /** Flips the sign of unit j in place. */

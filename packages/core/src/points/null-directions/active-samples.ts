@@ -4,10 +4,7 @@ import type { Objective } from "../../objective/objective.ts";
 const inside = 1e-12;
 
 /** Numbers of the samples whose loss is not in the interior of a flat region at theta: the others count for nothing around it. */
-export function activeSamples(
-	objective: Objective,
-	theta: Float64Array,
-): number[] {
+export function activeSamples(objective: Objective, theta: Float64Array): number[] {
 	const { data, loss } = objective.problem;
 	const { flatRegion, coupling } = loss.properties;
 	const all = Array.from({ length: data.samples }, (_, i) => i);

@@ -5,12 +5,7 @@ import type { NullSource } from "./source.ts";
  * Units that are affine on all active samples around theta (ReLU units active everywhere): they mix
  * among each other like the units of a linear layer, and their biases move through the next ones.
  */
-export const affineUnits: NullSource = ({
-	objective,
-	symmetries,
-	pieces,
-	theta,
-}) => {
+export const affineUnits: NullSource = ({ objective, symmetries, pieces, theta }) => {
 	if (objective.problem.weightDecay > 0) return [];
 	const directions = symmetries.hidden.flatMap((hidden) => {
 		const { incoming, outgoing, noisy, mixable } = hidden;

@@ -15,13 +15,10 @@ export const deadUnits: NullSource = (context) => {
 	const deaf = deafUnits(context, () => false);
 	for (const hidden of symmetries.hidden) {
 		for (let j = 0; j < hidden.width; j++) {
-			if (hidden.incoming && deaf.get(hidden)?.[j])
-				directions.push(...rowDirections(n, hidden, j));
+			if (hidden.incoming && deaf.get(hidden)?.[j]) directions.push(...rowDirections(n, hidden, j));
 			if (hidden.outgoing && pieces.get(hidden)?.silent[j])
 				for (let r = 0; r < hidden.next.width; r++)
-					directions.push(
-						coordinate(n, hidden.next.weight + r * hidden.next.inputs + j),
-					);
+					directions.push(coordinate(n, hidden.next.weight + r * hidden.next.inputs + j));
 		}
 	}
 	return [{ reason: "dead units", along: "critical", directions }];
@@ -38,8 +35,7 @@ export function deafUnits(
 	const deaf = new Map<HiddenLayer, boolean[]>();
 	for (const hidden of [...symmetries.hidden].reverse()) {
 		const after = symmetries.hidden.find(
-			({ branch, layer }) =>
-				branch === hidden.branch && layer === hidden.layer + 1,
+			({ branch, layer }) => branch === hidden.branch && layer === hidden.layer + 1,
 		);
 		const { next, width } = hidden;
 		const values = next.declared.fixed ?? theta;

@@ -15,9 +15,7 @@ const equality = 1e-11;
 export const dependentUnits: NullSource = (context) => {
 	const { objective, symmetries } = context;
 	if (objective.problem.weightDecay > 0) return [];
-	const layers = symmetries.hidden.filter(
-		({ outgoing, mixable }) => outgoing && !mixable,
-	);
+	const layers = symmetries.hidden.filter(({ outgoing, mixable }) => outgoing && !mixable);
 	const perLayer = layers.map((hidden) => ({
 		split: transfers(context, hidden, splitRows(context, hidden)),
 		other: transfers(context, hidden, dependentRows(context, hidden)),
@@ -39,10 +37,7 @@ export const dependentUnits: NullSource = (context) => {
 };
 
 /** (1 at unit j, -+1 at unit k) for pairs of units with equal or opposite outputs. */
-function splitRows(
-	{ pieces, active }: NullContext,
-	hidden: HiddenLayer,
-): Float64Array[] {
+function splitRows({ pieces, active }: NullContext, hidden: HiddenLayer): Float64Array[] {
 	const outputs = pieces.get(hidden)?.outputs ?? new Float64Array(0);
 	const { width, next } = hidden;
 	const rows: Float64Array[] = [];
@@ -70,10 +65,7 @@ function splitRows(
 }
 
 /** Every linear dependence among the units that are not silent, and the constant. */
-function dependentRows(
-	{ pieces, active }: NullContext,
-	hidden: HiddenLayer,
-): Float64Array[] {
+function dependentRows({ pieces, active }: NullContext, hidden: HiddenLayer): Float64Array[] {
 	const found = pieces.get(hidden);
 	if (found === undefined) return [];
 	const { width, next } = hidden;
@@ -85,16 +77,14 @@ function dependentRows(
 		});
 	});
 	const withOne = next.bias >= 0;
-	return unseenRows(outputs, active.length, loud.length, withOne).map(
-		(short) => {
-			const row = new Float64Array(width + (withOne ? 1 : 0));
-			loud.forEach((j, k) => {
-				row[j] = short[k];
-			});
-			if (withOne) row[width] = short[loud.length];
-			return row;
-		},
-	);
+	return unseenRows(outputs, active.length, loud.length, withOne).map((short) => {
+		const row = new Float64Array(width + (withOne ? 1 : 0));
+		loud.forEach((j, k) => {
+			row[j] = short[k];
+		});
+		if (withOne) row[width] = short[loud.length];
+		return row;
+	});
 }
 
 function transfers(
@@ -103,8 +93,6 @@ function transfers(
 	rows: readonly Float64Array[],
 ): Float64Array[] {
 	return Array.from({ length: next.width }, (_, r) =>
-		rows.map((row) =>
-			addRow(new Float64Array(objective.parameters), next, r, row, 1),
-		),
+		rows.map((row) => addRow(new Float64Array(objective.parameters), next, r, row, 1)),
 	).flat();
 }

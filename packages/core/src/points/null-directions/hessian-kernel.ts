@@ -24,16 +24,10 @@ export interface NullPart {
 }
 
 /** Prepares products with the Hessian at theta (P numbers). */
-export function probeHessian(
-	objective: Objective,
-	theta: Float64Array,
-): HessianProbe {
+export function probeHessian(objective: Objective, theta: Float64Array): HessianProbe {
 	const multiply = (v: Float64Array) => objective.hessianVector(theta, v);
 	const draw = probeNumbers(11);
-	let v: Float64Array = Float64Array.from(
-		{ length: objective.parameters },
-		draw,
-	);
+	let v: Float64Array = Float64Array.from({ length: objective.parameters }, draw);
 	let size = 0;
 	for (let step = 0; step < powerSteps; step++) {
 		const length = norm(v);
@@ -48,10 +42,7 @@ export function probeHessian(
  * The part of the span of `basis` (orthonormal) that H maps to 0. All of it, if two random
  * combinations sum_k +-v_k are; else the combinations c with |H V^T c| <= 1e-9 |H| |c|, by singular values.
  */
-export function nullPart(
-	hessian: HessianProbe,
-	basis: readonly Float64Array[],
-): NullPart {
+export function nullPart(hessian: HessianProbe, basis: readonly Float64Array[]): NullPart {
 	const k = basis.length;
 	if (k === 0) return { directions: [], noise: 0 };
 	const n = basis[0].length;

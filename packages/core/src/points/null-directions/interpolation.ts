@@ -14,8 +14,7 @@ const rankTolerance = 1e-10;
 export const interpolation: NullSource = (context) => {
 	const { objective, theta, active } = context;
 	const { weightDecay, exponentialPenalty } = objective.problem;
-	if (weightDecay > 0 || exponentialPenalty > 0 || active.length === 0)
-		return [];
+	if (weightDecay > 0 || exponentialPenalty > 0 || active.length === 0) return [];
 	const curvatures = curvaturesAtZeroGradient(context);
 	if (curvatures === null) return [];
 	const { outputs } = objective.problem.network;
@@ -29,8 +28,7 @@ export const interpolation: NullSource = (context) => {
 				const c = curvatures.values[(a * outputs + o) * outputs + q];
 				if (c === 0) continue;
 				for (let p = 0; p < n; p++)
-					columns[p * rows + a * outputs + o] +=
-						c * jacobian[(i * outputs + q) * n + p];
+					columns[p * rows + a * outputs + o] += c * jacobian[(i * outputs + q) * n + p];
 			}
 		}
 	});
@@ -42,8 +40,7 @@ export const interpolation: NullSource = (context) => {
 		applyQ(qr, direction, false);
 		directions.push(direction);
 	}
-	const full =
-		curvatures.definite && qr.rank === outputs * distinctInputs(context);
+	const full = curvatures.definite && qr.rank === outputs * distinctInputs(context);
 	return [
 		{
 			reason: "interpolation (zero residual, more parameters than equations)",
@@ -70,22 +67,11 @@ function curvaturesAtZeroGradient({
 		const from = active[a] * outputs;
 		const f = Array.from(all.subarray(from, from + outputs));
 		const y = Array.from(data.y.subarray(from, from + outputs));
-		const { gradient, hessian } = loss.definition.evaluate(
-			floatField,
-			f,
-			y,
-			loss.parameters,
-		);
+		const { gradient, hessian } = loss.definition.evaluate(floatField, f, y, loss.parameters);
 		if (gradient.some((g) => !(Math.abs(g) <= zeroGradient))) return null;
 		const size = Math.max(...hessian.map((h) => Math.abs(h)));
-		const diagonal = hessian.every(
-			(h, at) => at % (outputs + 1) === 0 || h === 0,
-		);
-		if (
-			!diagonal ||
-			!hessian.every((h, at) => at % (outputs + 1) !== 0 || h > 0)
-		)
-			definite = false;
+		const diagonal = hessian.every((h, at) => at % (outputs + 1) === 0 || h === 0);
+		if (!diagonal || !hessian.every((h, at) => at % (outputs + 1) !== 0 || h > 0)) definite = false;
 		if (size > 0)
 			values.set(
 				hessian.map((h) => h / size),
@@ -100,7 +86,5 @@ function distinctInputs({ objective, places, active }: NullContext): number {
 	const noisy = places.flat().some(({ declared }) => declared.noise !== null);
 	if (noisy) return active.length;
 	const { x, inputs } = objective.problem.data;
-	return new Set(
-		active.map((i) => x.subarray(i * inputs, (i + 1) * inputs).join()),
-	).size;
+	return new Set(active.map((i) => x.subarray(i * inputs, (i + 1) * inputs).join())).size;
 }

@@ -42,9 +42,7 @@ export function localPieces(
 			outputs[a * width + j] = value * factor;
 			if (value !== 0) zero = false;
 			const gap = margin * (1 + Math.abs(z));
-			const at = properties.affinePieces.findIndex(
-				({ from, to }) => from + gap < z && z + gap < to,
-			);
+			const at = properties.affinePieces.findIndex(({ from, to }) => from + gap < z && z + gap < to);
 			if (at < 0 || properties.affinePieces[at].slope !== 0) flat = false;
 			if (a === 0) common = at;
 			else if (common !== at) common = -1;

@@ -6,28 +6,19 @@ import type { NullSource } from "./source.ts";
  * form, unchanged along du_i = a_j u_j, du_j = -a_i u_i for every pair (rotations where a_i and a_j have
  * one sign, hyperbolic ones else). Critical points move to critical points.
  */
-export const quadraticUnits: NullSource = ({
-	objective,
-	symmetries,
-	theta,
-}) => {
+export const quadraticUnits: NullSource = ({ objective, symmetries, theta }) => {
 	if (objective.problem.weightDecay > 0) return [];
 	const directions = symmetries.hidden.flatMap((hidden) => {
-		const { homogeneousDegree, polynomialDegree } =
-			hidden.declared.activation.properties;
+		const { homogeneousDegree, polynomialDegree } = hidden.declared.activation.properties;
 		const square = homogeneousDegree === 2 && polynomialDegree === 2;
-		if (!square || !hidden.incoming || hidden.noisy || hidden.next.width > 1)
-			return [];
+		if (!square || !hidden.incoming || hidden.noisy || hidden.next.width > 1) return [];
 		const a =
-			hidden.next.declared.fixed ??
-			theta.subarray(hidden.next.weight, hidden.next.weight + hidden.width);
+			hidden.next.declared.fixed ?? theta.subarray(hidden.next.weight, hidden.next.weight + hidden.width);
 		return Array.from({ length: hidden.width }, (_, j) =>
 			Array.from({ length: j }, (_, i) => pair(theta, hidden, a, i, j)),
 		).flat();
 	});
-	return [
-		{ reason: "quadratic units that mix", along: "critical", directions },
-	];
+	return [{ reason: "quadratic units that mix", along: "critical", directions }];
 };
 
 function pair(
@@ -42,8 +33,7 @@ function pair(
 		direction[atI] = a[j] * theta[atJ];
 		direction[atJ] = -a[i] * theta[atI];
 	};
-	for (let k = 0; k < inputs; k++)
-		move(weight + i * inputs + k, weight + j * inputs + k);
+	for (let k = 0; k < inputs; k++) move(weight + i * inputs + k, weight + j * inputs + k);
 	if (bias >= 0) move(bias + i, bias + j);
 	return direction;
 }

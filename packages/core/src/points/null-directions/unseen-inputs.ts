@@ -11,10 +11,7 @@ export const unseenInputs: NullSource = ({ objective, places, active }) => {
 	if (weightDecay > 0 || active.length === data.samples) return [];
 	const x = new Float64Array(active.length * data.inputs);
 	active.forEach((i, a) => {
-		x.set(
-			data.x.subarray(i * data.inputs, (i + 1) * data.inputs),
-			a * data.inputs,
-		);
+		x.set(data.x.subarray(i * data.inputs, (i + 1) * data.inputs), a * data.inputs);
 	});
 	return places.flatMap(([first]) => {
 		if (first.weight < 0) return [];
@@ -24,9 +21,7 @@ export const unseenInputs: NullSource = ({ objective, places, active }) => {
 				reason: "inputs that only samples in the flat region have",
 				along: "critical" as const,
 				directions: Array.from({ length: first.width }, (_, j) =>
-					rows.map((row) =>
-						addRow(new Float64Array(objective.parameters), first, j, row, 1),
-					),
+					rows.map((row) => addRow(new Float64Array(objective.parameters), first, j, row, 1)),
 				).flat(),
 			},
 		];

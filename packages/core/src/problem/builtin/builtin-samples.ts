@@ -21,7 +21,13 @@ export async function builtinSamples(builtin: Builtin): Promise<RawSamples> {
 		case "iris":
 			return fromReal(await irisTable(), builtin.inputs, builtin.target, builtin.classes, "error");
 		case "penguins":
-			return fromReal(await penguinsTable(), builtin.inputs, builtin.target, builtin.classes, builtin.missing);
+			return fromReal(
+				await penguinsTable(),
+				builtin.inputs,
+				builtin.target,
+				builtin.classes,
+				builtin.missing,
+			);
 		case "digits":
 			return fromReal(await digitsTable(builtin.size), undefined, builtin.target, builtin.classes, "error");
 	}

@@ -1,6 +1,5 @@
-import { cos, sin } from "../../numerics/elementary.ts";
+import { cos, floatField, sin } from "../../numerics/elementary.ts";
 import { randomStream } from "../../numerics/random.ts";
-import { floatField } from "../../numerics/elementary.ts";
 import { bindActivation } from "../build-network.ts";
 import type { RawSamples } from "../raw-samples.ts";
 import type { ProblemFile } from "../specification.ts";
@@ -69,7 +68,8 @@ export function teacher(parameters: Parameters<"teacher">): RawSamples {
 	const dot = (p: number[], q: number[]) => p.reduce((sum, value, k) => sum + value * q[k], 0);
 	const y = x.map((row) => {
 		const hidden = w.map(
-			(weights, j) => sigma.definition.derivatives(floatField, dot(weights, row) + b[j], 0, sigma.parameters)[0],
+			(weights, j) =>
+				sigma.definition.derivatives(floatField, dot(weights, row) + b[j], 0, sigma.parameters)[0],
 		);
 		return v.map((weights) => dot(weights, hidden) + noise * random.normal());
 	});

@@ -96,8 +96,7 @@ function blockMeans(picture: Uint8Array): number[] {
 		for (let column = 0; column < 8; column++) {
 			let sum = 0;
 			for (let i = 7 * row; i < 7 * row + 7; i++)
-				for (let j = 7 * column; j < 7 * column + 7; j++)
-					sum += picture[(i >> 1) * side + (j >> 1)];
+				for (let j = 7 * column; j < 7 * column + 7; j++) sum += picture[(i >> 1) * side + (j >> 1)];
 			out.push(sum / (49 * 255));
 		}
 	}

@@ -63,12 +63,7 @@ export interface ActivationDefinition {
 	 * [sigma, sigma', ..., sigma^(order)] at t, order 0 to 3. At a kink the derivative is the
 	 * right-hand one; derivatives of order above the smoothness are those of the piece on the right.
 	 */
-	derivatives<T>(
-		field: Field<T>,
-		t: T,
-		order: number,
-		p: readonly number[],
-	): T[];
+	derivatives<T>(field: Field<T>, t: T, order: number, p: readonly number[]): T[];
 }
 
 /** An activation with its parameter values: what a layer holds. */

@@ -1,8 +1,4 @@
-import type {
-	Activation,
-	ActivationDefinition,
-	ActivationParameter,
-} from "./activation.ts";
+import type { Activation, ActivationDefinition, ActivationParameter } from "./activation.ts";
 import { arctan } from "./activations/arctan.ts";
 import { cube } from "./activations/cube.ts";
 import { elu } from "./activations/elu.ts";
@@ -48,9 +44,7 @@ export const activationDefinitions: readonly ActivationDefinition[] = [
 ];
 
 /** Names of all activations, in the order of the registry. */
-export const activationNames: readonly string[] = activationDefinitions.map(
-	({ name }) => name,
-);
+export const activationNames: readonly string[] = activationDefinitions.map(({ name }) => name);
 
 /** Checks one parameter's value or throws a RangeError that says what is admissible. */
 function admit(
@@ -60,9 +54,7 @@ function admit(
 ): void {
 	if (value !== undefined && parameter.accepts(value)) return;
 	const found = value === undefined ? "nothing" : JSON.stringify(value);
-	throw new RangeError(
-		`Activation ${name}, ${parameter.name}: found ${found}. ${parameter.admissible}`,
-	);
+	throw new RangeError(`Activation ${name}, ${parameter.name}: found ${found}. ${parameter.admissible}`);
 }
 
 /** The flat list of values that `definition` asks for, from those given and the defaults. */
@@ -92,13 +84,9 @@ function bind(
  * polynomial: all coefficients); missing ones take their defaults. Throws a RangeError for an unknown
  * name (with the nearest known one) or an inadmissible value.
  */
-export function activation(
-	name: string,
-	values?: readonly number[],
-): Activation {
+export function activation(name: string, values?: readonly number[]): Activation {
 	const kernel = activationNames.indexOf(name);
-	if (kernel < 0)
-		throw new RangeError(unknownName("activation", name, activationNames));
+	if (kernel < 0) throw new RangeError(unknownName("activation", name, activationNames));
 	const definition = activationDefinitions[kernel];
 	const parameters = bind(definition, values);
 	return {

@@ -22,15 +22,10 @@ export const lossDefinitions: readonly LossDefinition[] = [
 ];
 
 /** Names of all losses, in the order of the registry. */
-export const lossNames: readonly string[] = lossDefinitions.map(
-	({ name }) => name,
-);
+export const lossNames: readonly string[] = lossDefinitions.map(({ name }) => name);
 
 /** The values that `definition` asks for, from those given and the defaults, each checked. */
-function bind(
-	{ name, parameters }: LossDefinition,
-	values: readonly number[],
-): readonly number[] {
+function bind({ name, parameters }: LossDefinition, values: readonly number[]): readonly number[] {
 	if (values.length > parameters.length)
 		throw new RangeError(
 			`Loss ${name} has ${parameters.length} parameter(s) (${parameters.map((p) => p.name).join(", ") || "none"}); found ${values.length} values.`,

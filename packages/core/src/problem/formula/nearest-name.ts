@@ -13,10 +13,7 @@ export function editDistance(a: string, b: string): number {
 }
 
 /** The known name with the smallest edit distance (case and separators ignored); the first of equals. */
-export function nearestName(
-	name: string,
-	known: readonly string[],
-): string | undefined {
+export function nearestName(name: string, known: readonly string[]): string | undefined {
 	const plain = (text: string) => text.toLowerCase().replace(/[\s_-]/g, "");
 	let best: string | undefined;
 	let least = Infinity;
@@ -31,10 +28,6 @@ export function nearestName(
 }
 
 /** The message for a name that no registry knows, e.g. `No activation is called "softpluss". Did you mean softplus?` */
-export function unknownName(
-	kind: string,
-	name: string,
-	known: readonly string[],
-): string {
+export function unknownName(kind: string, name: string, known: readonly string[]): string {
 	return `No ${kind} is called "${name}". Did you mean ${nearestName(name, known)}? Known: ${known.join(", ")}.`;
 }

@@ -50,8 +50,7 @@ export const gradientFlow: Solver<GradientFlowState> = {
 	},
 	step(state, context): StepReport {
 		const step = rosenbrockStep(state, context);
-		const stalled =
-			state.rejections > mostRejections || state.time > longestTime;
+		const stalled = state.rejections > mostRejections || state.time > longestTime;
 		return {
 			value: state.value,
 			gradientNorm: infinityNorm(state.gradient),
@@ -62,10 +61,7 @@ export const gradientFlow: Solver<GradientFlowState> = {
 };
 
 /** Tries one step; returns the largest component of the motion, 0 when it was rejected. */
-function rosenbrockStep(
-	state: GradientFlowState,
-	{ objective }: SolverContext,
-): number {
+function rosenbrockStep(state: GradientFlowState, { objective }: SolverContext): number {
 	const n = state.theta.length;
 	const h = state.stepSize;
 	state.hessian ??= objective.hessian(state.theta);
@@ -84,28 +80,21 @@ function rosenbrockStep(
 	const trial = state.theta.map((x, k) => x + h * k2[k]);
 	const gradient = new Float64Array(n);
 	const value = objective.valueAndGradient(trial, gradient);
-	if (!Number.isFinite(value) || !(infinityNorm(gradient) < Infinity))
-		return reject(state, 0.1);
+	if (!Number.isFinite(value) || !(infinityNorm(gradient) < Infinity)) return reject(state, 0.1);
 	const k3 = luSolveFactored(
 		factors,
-		k2.map(
-			(x, k) => -gradient[k] - e32 * (x - f1[k]) - 2 * (k1[k] - f0[k]),
-		),
+		k2.map((x, k) => -gradient[k] - e32 * (x - f1[k]) - 2 * (k1[k] - f0[k])),
 	);
 	let error = 0;
-	for (let k = 0; k < n; k++)
-		error = Math.max(error, (h / 6) * Math.abs(k1[k] - 2 * k2[k] + k3[k]));
+	for (let k = 0; k < n; k++) error = Math.max(error, (h / 6) * Math.abs(k1[k] - 2 * k2[k] + k3[k]));
 	const allowed =
-		absoluteTolerance +
-		relativeTolerance * Math.max(infinityNorm(state.theta), infinityNorm(trial));
+		absoluteTolerance + relativeTolerance * Math.max(infinityNorm(state.theta), infinityNorm(trial));
 	const ratio = error / allowed;
 	// Along the flow the loss cannot rise; beyond its rounding that is an error too.
 	const rises = value > state.value + 1e-13 * Math.abs(state.value);
-	if (!(ratio <= 1) || rises)
-		return reject(state, rises ? 0.25 : shrinkage(ratio));
+	if (!(ratio <= 1) || rises) return reject(state, rises ? 0.25 : shrinkage(ratio));
 	let moved = 0;
-	for (let k = 0; k < n; k++)
-		moved = Math.max(moved, Math.abs(trial[k] - state.theta[k]));
+	for (let k = 0; k < n; k++) moved = Math.max(moved, Math.abs(trial[k] - state.theta[k]));
 	state.theta = trial;
 	state.gradient = gradient;
 	state.value = value;

@@ -39,10 +39,7 @@ export const gradientNorm: Solver<GradientNormState> = {
 		return { theta, gradient, value, inner };
 	},
 	step(state, { objective }): StepReport {
-		const { step, status } = stepLBfgs(
-			state.inner,
-			halfSquaredGradient(objective),
-		);
+		const { step, status } = stepLBfgs(state.inner, halfSquaredGradient(objective));
 		state.theta = state.inner.theta;
 		state.value = objective.valueAndGradient(state.theta, state.gradient);
 		return {

@@ -58,10 +58,7 @@ export function stepLBfgs(state: LBfgsState, evaluate: Evaluate): StepReport {
 	}
 	const { theta, value, gradient } = state;
 	const longest = (reach * (1 + norm(theta))) / norm(d);
-	const first = Math.min(
-		state.pairs.length > 0 ? 1 : 1 / norm(gradient),
-		longest,
-	);
+	const first = Math.min(state.pairs.length > 0 ? 1 : 1 / norm(gradient), longest);
 	const found = lineSearch(evaluate, theta, value, gradient, d, {
 		first,
 		longest,
@@ -97,12 +94,9 @@ export function stepLBfgs(state: LBfgsState, evaluate: Evaluate): StepReport {
 /** Limited-memory BFGS with a Wolfe line search (Liu & Nocedal 1989), 20 pairs. */
 export const lBfgs: Solver<LBfgsState> = {
 	name: "l-bfgs",
-	summary:
-		"Limited-memory BFGS with a Wolfe line search: cheap steps, for many parameters.",
+	summary: "Limited-memory BFGS with a Wolfe line search: cheap steps, for many parameters.",
 	finds: "minima",
 	dense: false,
-	start: (theta, { objective }) =>
-		startLBfgs(theta, (at, out) => objective.valueAndGradient(at, out)),
-	step: (state, { objective }) =>
-		stepLBfgs(state, (at, out) => objective.valueAndGradient(at, out)),
+	start: (theta, { objective }) => startLBfgs(theta, (at, out) => objective.valueAndGradient(at, out)),
+	step: (state, { objective }) => stepLBfgs(state, (at, out) => objective.valueAndGradient(at, out)),
 };

@@ -22,8 +22,7 @@ const tries = 12;
  */
 export const levenbergMarquardt: Solver<LevenbergMarquardtState> = {
 	name: "levenberg-marquardt",
-	summary:
-		"Damped generalised Gauss-Newton steps: for small networks, and where the loss can reach 0.",
+	summary: "Damped generalised Gauss-Newton steps: for small networks, and where the loss can reach 0.",
 	finds: "minima",
 	dense: true,
 	start(theta, { objective }) {
@@ -36,8 +35,7 @@ export const levenbergMarquardt: Solver<LevenbergMarquardtState> = {
 		state.matrix ??= objective.gaussNewton(state.theta);
 		if (state.damping === 0) {
 			let largest = 0;
-			for (let k = 0; k < n; k++)
-				largest = Math.max(largest, state.matrix[k * n + k]);
+			for (let k = 0; k < n; k++) largest = Math.max(largest, state.matrix[k * n + k]);
 			state.damping = firstDamping * (largest > 0 ? largest : 1);
 		}
 		for (let k = 0; k < tries; k++) {
@@ -46,9 +44,7 @@ export const levenbergMarquardt: Solver<LevenbergMarquardtState> = {
 				const trial = state.theta.map((x, i) => x + step[i]);
 				const gradient = new Float64Array(n);
 				const value = objective.valueAndGradient(trial, gradient);
-				const predicted =
-					0.5 *
-					(state.damping * dot(step, step) - dot(step, state.gradient));
+				const predicted = 0.5 * (state.damping * dot(step, step) - dot(step, state.gradient));
 				const ratio = (state.value - value) / predicted;
 				const finite = Number.isFinite(value) && infinityNorm(gradient) < Infinity;
 				const blurred =
@@ -75,11 +71,7 @@ export const levenbergMarquardt: Solver<LevenbergMarquardtState> = {
 	},
 };
 
-function report(
-	state: LevenbergMarquardtState,
-	step: number,
-	status: StepReport["status"],
-): StepReport {
+function report(state: LevenbergMarquardtState, step: number, status: StepReport["status"]): StepReport {
 	return {
 		value: state.value,
 		gradientNorm: infinityNorm(state.gradient),
@@ -88,11 +80,7 @@ function report(
 	};
 }
 
-function dampedStep(
-	matrix: Float64Array,
-	gradient: Float64Array,
-	damping: number,
-): Float64Array | null {
+function dampedStep(matrix: Float64Array, gradient: Float64Array, damping: number): Float64Array | null {
 	const n = gradient.length;
 	const damped = matrix.slice();
 	for (let k = 0; k < n; k++) damped[k * n + k] += damping;

@@ -18,8 +18,7 @@ const sufficientDecrease = 1e-4;
  */
 export const newtonMr: Solver<NewtonMrState> = {
 	name: "newton-mr",
-	summary:
-		"MINRES steps on the gradient: critical points of any index, for many parameters.",
+	summary: "MINRES steps on the gradient: critical points of any index, for many parameters.",
 	finds: "critical-points",
 	dense: false,
 	start(theta, { objective }) {

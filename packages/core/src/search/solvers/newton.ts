@@ -38,13 +38,10 @@ export const newton: Solver<NewtonState> = {
 		const { values, gradient: along } = state.model;
 		const n = values.length;
 		const largest = Math.max(Math.abs(values[0]), Math.abs(values[n - 1]));
-		if (state.damping === 0)
-			state.damping = firstDamping * largest * largest || 1;
+		if (state.damping === 0) state.damping = firstDamping * largest * largest || 1;
 		const before = norm(state.gradient);
 		for (let k = 0; k < tries; k++) {
-			const coordinates = along.map(
-				(g, i) => (-values[i] * g) / (values[i] * values[i] + state.damping),
-			);
+			const coordinates = along.map((g, i) => (-values[i] * g) / (values[i] * values[i] + state.damping));
 			const step = fromEigenbasis(state.model, coordinates);
 			const trial = state.theta.map((x, i) => x + step[i]);
 			const gradient = new Float64Array(n);
@@ -70,20 +67,12 @@ export const newton: Solver<NewtonState> = {
 };
 
 /** |g|^2 - |g + H p|^2 in the eigenbasis. */
-function predictedFall(
-	values: Float64Array,
-	along: Float64Array,
-	coordinates: Float64Array,
-): number {
+function predictedFall(values: Float64Array, along: Float64Array, coordinates: Float64Array): number {
 	const left = along.map((g, i) => g + values[i] * coordinates[i]);
 	return dot(along, along) - dot(left, left);
 }
 
-function report(
-	state: NewtonState,
-	step: number,
-	status: StepReport["status"],
-): StepReport {
+function report(state: NewtonState, step: number, status: StepReport["status"]): StepReport {
 	return {
 		value: state.value,
 		gradientNorm: infinityNorm(state.gradient),

@@ -19,8 +19,7 @@ const mostProducts = 250;
  */
 export const trustRegionKrylov: Solver<TrustRegionKrylovState> = {
 	name: "trust-region-krylov",
-	summary:
-		"Trust-region Newton on Hessian-vector products: for many parameters, no matrix is formed.",
+	summary: "Trust-region Newton on Hessian-vector products: for many parameters, no matrix is formed.",
 	finds: "minima",
 	dense: false,
 	start(theta, { objective }) {

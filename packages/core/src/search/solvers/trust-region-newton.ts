@@ -1,10 +1,5 @@
 import { infinityNorm, norm } from "../../numerics/vector.ts";
-import {
-	type EigenModel,
-	eigenModel,
-	fromEigenbasis,
-	modelChange,
-} from "../eigen-model.ts";
+import { type EigenModel, eigenModel, fromEigenbasis, modelChange } from "../eigen-model.ts";
 import type { Solver, StepReport } from "../solver.ts";
 
 export interface TrustRegionState {
@@ -35,10 +30,7 @@ export const trustRegionNewton: Solver<TrustRegionState> = {
 		return { theta, gradient, value, radius: 1, model: null };
 	},
 	step(state, { objective }): StepReport {
-		state.model ??= eigenModel(
-			objective.hessian(state.theta),
-			state.gradient,
-		);
+		state.model ??= eigenModel(objective.hessian(state.theta), state.gradient);
 		const { model } = state;
 		const coordinates = exactStep(model, state.radius);
 		const size = norm(coordinates);
@@ -76,10 +68,7 @@ export const trustRegionNewton: Solver<TrustRegionState> = {
 };
 
 /** The minimiser of the model in the ball of a radius, in eigenbasis coordinates. */
-function exactStep(
-	{ values, gradient }: EigenModel,
-	radius: number,
-): Float64Array {
+function exactStep({ values, gradient }: EigenModel, radius: number): Float64Array {
 	const n = gradient.length;
 	const scale = Math.max(Math.abs(values[0]), Math.abs(values[n - 1]));
 	const floor = 1e-14 * scale;

@@ -22,20 +22,12 @@ export const arctan: ActivationDefinition = {
 		const one = field.constant(1);
 		const square = field.multiply(t, t);
 		const slope = () => field.divide(one, field.add(one, square));
-		const bend = () =>
-			field.subtract(
-				field.multiply(field.constant(6), square),
-				field.constant(2),
-			);
+		const bend = () => field.subtract(field.multiply(field.constant(6), square), field.constant(2));
 		return upToOrder(
 			order,
 			() => field.arctan(t),
 			() => slope(),
-			() =>
-				field.multiply(
-					scaledPower(field, -2, t, 1),
-					scaledPower(field, 1, slope(), 2),
-				),
+			() => field.multiply(scaledPower(field, -2, t, 1), scaledPower(field, 1, slope(), 2)),
 			() => field.multiply(bend(), scaledPower(field, 1, slope(), 3)),
 		);
 	},

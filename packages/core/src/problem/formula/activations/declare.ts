@@ -1,12 +1,7 @@
 import type { ActivationProperties } from "../activation.ts";
 
 /** What a variant cannot leave unsaid. */
-type Required =
-	| "smoothness"
-	| "analytic"
-	| "derivativeZeros"
-	| "range"
-	| "limits";
+type Required = "smoothness" | "analytic" | "derivativeZeros" | "range" | "limits";
 
 /** Nothing is claimed: the function is not monotone, not convex, without symmetry, without kinks or affine pieces. */
 const nothing: Omit<ActivationProperties, Required> = {
@@ -46,8 +41,7 @@ export const odd = { parity: "odd", oddUpToConstant: 0 } as const;
  * absent. A number that is not a float64 is rounded outward in `range` and to nearest in `limits`.
  */
 export function declare(
-	properties: Pick<ActivationProperties, Required> &
-		Partial<ActivationProperties>,
+	properties: Pick<ActivationProperties, Required> & Partial<ActivationProperties>,
 ): ActivationProperties {
 	return { ...nothing, ...properties };
 }

@@ -15,8 +15,7 @@ export const elu: ActivationDefinition = {
 			kind: "number",
 			default: 1,
 			admissible: "alpha is a positive finite number.",
-			accepts: (value) =>
-				typeof value === "number" && Number.isFinite(value) && value > 0,
+			accepts: (value) => typeof value === "number" && Number.isFinite(value) && value > 0,
 		},
 	],
 	properties: ([alpha]) =>
@@ -34,8 +33,7 @@ export const elu: ActivationDefinition = {
 			limits: [-alpha, null],
 		}),
 	derivatives: (field, t, order, [alpha]) => {
-		const scaled = (left: typeof t) =>
-			field.multiply(field.constant(alpha), left);
+		const scaled = (left: typeof t) => field.multiply(field.constant(alpha), left);
 		const decaying = () => scaled(field.exp(t));
 		const zero = () => field.constant(0);
 		return upToOrder(

@@ -24,8 +24,7 @@ export const erf: ActivationDefinition = {
 				field.divide(field.constant(2), field.sqrt(field.pi())),
 				field.exp(field.negate(field.multiply(t, t))),
 			);
-		const bend = () =>
-			field.subtract(scaledPower(field, 4, t, 2), field.constant(2));
+		const bend = () => field.subtract(scaledPower(field, 4, t, 2), field.constant(2));
 		return upToOrder(
 			order,
 			() => field.erf(t),

@@ -19,13 +19,8 @@ export const gaussian: ActivationDefinition = {
 		}),
 	derivatives: (field, t, order) => {
 		const bell = () => field.exp(field.negate(field.multiply(t, t)));
-		const bend = () =>
-			field.subtract(scaledPower(field, 4, t, 2), field.constant(2));
-		const twist = () =>
-			field.multiply(
-				t,
-				field.subtract(field.constant(12), scaledPower(field, 8, t, 2)),
-			);
+		const bend = () => field.subtract(scaledPower(field, 4, t, 2), field.constant(2));
+		const twist = () => field.multiply(t, field.subtract(field.constant(12), scaledPower(field, 8, t, 2)));
 		return upToOrder(
 			order,
 			() => bell(),

@@ -23,15 +23,9 @@ export const gelu: ActivationDefinition = {
 		return upToOrder(
 			order,
 			() => field.multiply(t, normalDistribution(field, t)),
-			() =>
-				field.add(normalDistribution(field, t), field.multiply(t, density())),
-			() =>
-				field.multiply(field.subtract(field.constant(2), square), density()),
-			() =>
-				field.multiply(
-					field.multiply(t, field.subtract(square, field.constant(4))),
-					density(),
-				),
+			() => field.add(normalDistribution(field, t), field.multiply(t, density())),
+			() => field.multiply(field.subtract(field.constant(2), square), density()),
+			() => field.multiply(field.multiply(t, field.subtract(square, field.constant(4))), density()),
 		);
 	},
 };

@@ -3,10 +3,7 @@ import { polynomialProperties } from "../polynomial/properties.ts";
 import { upToOrder } from "./up-to-order.ts";
 
 /** Coefficients of the k-th derivative, each as an exact product of whole numbers and a coefficient. */
-function differentiated(
-	p: readonly number[],
-	order: number,
-): { coefficient: number; factors: number[] }[] {
+function differentiated(p: readonly number[], order: number): { coefficient: number; factors: number[] }[] {
 	return p.slice(order).map((coefficient, k) => ({
 		coefficient,
 		factors: Array.from({ length: order }, (_, i) => k + 1 + i),
@@ -25,12 +22,8 @@ export const polynomial: ActivationDefinition = {
 			name: "coefficients",
 			kind: "numbers",
 			default: null,
-			admissible:
-				"The coefficients [c0, c1, ...] are one or more finite numbers.",
-			accepts: (value) =>
-				Array.isArray(value) &&
-				value.length > 0 &&
-				value.every(Number.isFinite),
+			admissible: "The coefficients [c0, c1, ...] are one or more finite numbers.",
+			accepts: (value) => Array.isArray(value) && value.length > 0 && value.every(Number.isFinite),
 		},
 	],
 	properties: polynomialProperties,
@@ -39,8 +32,7 @@ export const polynomial: ActivationDefinition = {
 			let sum = field.constant(0);
 			for (const { coefficient, factors } of differentiated(p, k).reverse()) {
 				let term = field.constant(coefficient);
-				for (const factor of factors)
-					term = field.multiply(field.constant(factor), term);
+				for (const factor of factors) term = field.multiply(field.constant(factor), term);
 				sum = field.add(field.multiply(sum, t), term);
 			}
 			return sum;

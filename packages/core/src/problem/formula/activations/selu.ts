@@ -28,10 +28,7 @@ export const selu: ActivationDefinition = {
 		}),
 	derivatives: (field, t, order) => {
 		const scaled = (left: typeof t) =>
-			field.multiply(
-				field.multiply(field.constant(lambda), field.constant(alpha)),
-				left,
-			);
+			field.multiply(field.multiply(field.constant(lambda), field.constant(alpha)), left);
 		const decaying = () => scaled(field.exp(t));
 		const steady = () => field.constant(lambda);
 		const zero = () => field.constant(0);

@@ -1,11 +1,6 @@
 import type { ActivationDefinition } from "../activation.ts";
 import { curvedUpEverywhere, declare, risingEverywhere } from "./declare.ts";
-import {
-	logisticDensity,
-	logisticSigmoid,
-	logisticSkew,
-	logOnePlusExp,
-} from "./standard-pieces.ts";
+import { logisticDensity, logisticSigmoid, logisticSkew, logOnePlusExp } from "./standard-pieces.ts";
 import { upToOrder } from "./up-to-order.ts";
 
 /** sigma(t) = log(1 + e^t) for every t, never linear above a threshold; sigma' = s, the logistic sigmoid. */

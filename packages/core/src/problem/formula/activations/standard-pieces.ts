@@ -18,10 +18,7 @@ export function logisticSigmoid<T>(field: Field<T>, t: T): T {
 
 /** s'(t) = s(t) s(-t), without cancellation. */
 export function logisticDensity<T>(field: Field<T>, t: T): T {
-	return field.multiply(
-		logisticSigmoid(field, t),
-		logisticSigmoid(field, field.negate(t)),
-	);
+	return field.multiply(logisticSigmoid(field, t), logisticSigmoid(field, field.negate(t)));
 }
 
 /** 1 - 2 s(t) = -tanh(t / 2), without cancellation. */
@@ -53,12 +50,7 @@ export function normalDensity<T>(field: Field<T>, t: T): T {
 }
 
 /** c t^k for a small whole number k. */
-export function scaledPower<T>(
-	field: Field<T>,
-	factor: number,
-	t: T,
-	power: number,
-): T {
+export function scaledPower<T>(field: Field<T>, factor: number, t: T, power: number): T {
 	let product = field.constant(factor);
 	for (let k = 0; k < power; k++) product = field.multiply(product, t);
 	return product;

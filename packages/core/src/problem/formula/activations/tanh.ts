@@ -20,15 +20,9 @@ export const tanh: ActivationDefinition = {
 		}),
 	derivatives: (field, t, order) => {
 		const slope = () =>
-			field.multiply(
-				field.constant(4),
-				logisticDensity(field, field.multiply(field.constant(2), t)),
-			);
+			field.multiply(field.constant(4), logisticDensity(field, field.multiply(field.constant(2), t)));
 		const bend = () =>
-			field.subtract(
-				scaledPower(field, 4, field.tanh(t), 2),
-				field.multiply(field.constant(2), slope()),
-			);
+			field.subtract(scaledPower(field, 4, field.tanh(t), 2), field.multiply(field.constant(2), slope()));
 		return upToOrder(
 			order,
 			() => field.tanh(t),

@@ -29,34 +29,22 @@ export const crossEntropy: LossDefinition = {
 	evaluate: (field, f, y) => {
 		const zero = field.constant(0);
 		const one = field.constant(1);
-		const sum = (terms: readonly (typeof zero)[]) =>
-			terms.reduce((a, b) => field.add(a, b), zero);
-		const others = <V>(list: readonly V[], o: number) =>
-			list.filter((_, q) => q !== o);
+		const sum = (terms: readonly (typeof zero)[]) => terms.reduce((a, b) => field.add(a, b), zero);
+		const others = <V>(list: readonly V[], o: number) => list.filter((_, q) => q !== o);
 		const targets = y.map((target) => field.constant(target));
-		const ratio = f.map((output, o) =>
-			sum(others(f, o).map((q) => field.exp(field.subtract(q, output)))),
-		);
+		const ratio = f.map((output, o) => sum(others(f, o).map((q) => field.exp(field.subtract(q, output)))));
 		const p = ratio.map((r) => field.divide(one, field.add(one, r)));
 		const missing = p.map((_, o) => sum(others(p, o)));
 		const total = sum(targets);
 		const value = sum(
-			targets.flatMap((target, o) =>
-				y[o] === 0 ? [] : [field.multiply(target, field.log1p(ratio[o]))],
-			),
+			targets.flatMap((target, o) => (y[o] === 0 ? [] : [field.multiply(target, field.log1p(ratio[o]))])),
 		);
 		const gradient = p.map((share, o) =>
-			field.subtract(
-				field.multiply(share, sum(others(targets, o))),
-				field.multiply(targets[o], missing[o]),
-			),
+			field.subtract(field.multiply(share, sum(others(targets, o))), field.multiply(targets[o], missing[o])),
 		);
 		const hessian = p.flatMap((share, o) =>
 			p.map((other, q) =>
-				field.multiply(
-					field.multiply(total, share),
-					q === o ? missing[o] : field.negate(other),
-				),
+				field.multiply(field.multiply(total, share), q === o ? missing[o] : field.negate(other)),
 			),
 		);
 		return { value, gradient, hessian };

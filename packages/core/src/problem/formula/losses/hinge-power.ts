@@ -40,10 +40,6 @@ export const hingePower: LossDefinition = {
 				() => field.constant(0),
 				() => scaledPower(field, factor, excess(), exponent),
 			);
-		return [
-			branch(1, power),
-			branch(power, power - 1),
-			branch(power * (power - 1), power - 2),
-		];
+		return [branch(1, power), branch(power, power - 1), branch(power * (power - 1), power - 2)];
 	}),
 };

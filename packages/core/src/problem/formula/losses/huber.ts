@@ -7,8 +7,7 @@ import { perOutputLoss } from "./per-output.ts";
  */
 export const huber: LossDefinition = {
 	name: "huber",
-	formula:
-		"sum_o h(f_o - y_o), h(r) = r^2/2 for |r| <= delta, delta (|r| - delta/2) beyond",
+	formula: "sum_o h(f_o - y_o), h(r) = r^2/2 for |r| <= delta, delta (|r| - delta/2) beyond",
 	parameters: [
 		{
 			name: "delta",
@@ -33,16 +32,9 @@ export const huber: LossDefinition = {
 	evaluate: perOutputLoss((field, r, [delta]) => {
 		const half = field.constant(0.5);
 		const edge = field.constant(delta);
-		const linear = (size: typeof r) =>
-			field.multiply(edge, field.subtract(size, field.multiply(half, edge)));
-		const threeParts = (
-			left: () => typeof r,
-			middle: () => typeof r,
-			right: () => typeof r,
-		) =>
-			field.piecewise(r, -delta, left, () =>
-				field.piecewise(r, delta, middle, right),
-			);
+		const linear = (size: typeof r) => field.multiply(edge, field.subtract(size, field.multiply(half, edge)));
+		const threeParts = (left: () => typeof r, middle: () => typeof r, right: () => typeof r) =>
+			field.piecewise(r, -delta, left, () => field.piecewise(r, delta, middle, right));
 		return [
 			threeParts(
 				() => linear(field.negate(r)),

@@ -1,8 +1,4 @@
-import {
-	logisticDensity,
-	logisticSigmoid,
-	logOnePlusExp,
-} from "../activations/standard-pieces.ts";
+import { logisticDensity, logisticSigmoid, logOnePlusExp } from "../activations/standard-pieces.ts";
 import type { LossDefinition } from "../loss.ts";
 import { marginLoss } from "./margin.ts";
 

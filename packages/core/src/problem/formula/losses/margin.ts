@@ -10,9 +10,7 @@ export function marginLoss(
 ): LossDefinition["evaluate"] {
 	return (field, f, y, p) => {
 		if (f.length !== 1)
-			throw new RangeError(
-				`A margin loss has one output with target +1 or -1; found ${f.length} outputs.`,
-			);
+			throw new RangeError(`A margin loss has one output with target +1 or -1; found ${f.length} outputs.`);
 		const opposite = field.constant(-y[0]);
 		const z = field.multiply(opposite, f[0]);
 		const [value, first, second] = inMargin(field, z, p);

@@ -6,8 +6,7 @@ export type ExactPolynomial = readonly bigint[];
 
 /** The integer m and the exponent e with value = m 2^e, exactly. Throws a RangeError when not finite. */
 function decompose(value: number): { mantissa: bigint; exponent: number } {
-	if (!Number.isFinite(value))
-		throw new RangeError(`A coefficient must be finite; found ${value}.`);
+	if (!Number.isFinite(value)) throw new RangeError(`A coefficient must be finite; found ${value}.`);
 	const view = new DataView(new ArrayBuffer(8));
 	view.setFloat64(0, value);
 	const bits = view.getBigUint64(0);
@@ -21,9 +20,7 @@ function decompose(value: number): { mantissa: bigint; exponent: number } {
 /** Float64 coefficients times one power of two that makes all of them integers; several lists share it. */
 export function exactCoefficients(values: readonly number[]): bigint[] {
 	const parts = values.map(decompose);
-	const exponents = parts.flatMap(({ mantissa, exponent }) =>
-		mantissa === 0n ? [] : [exponent],
-	);
+	const exponents = parts.flatMap(({ mantissa, exponent }) => (mantissa === 0n ? [] : [exponent]));
 	const lowest = exponents.reduce((a, b) => Math.min(a, b), Infinity);
 	return parts.map(({ mantissa, exponent }) =>
 		mantissa === 0n ? 0n : mantissa << BigInt(exponent - lowest),
@@ -62,9 +59,7 @@ export function divide(
 	const scale = lead < 0n ? -lead : lead;
 	const sign = lead < 0n ? -1n : 1n;
 	let remainder = [...a];
-	let quotient: bigint[] = new Array<bigint>(
-		Math.max(0, a.length - b.length + 1),
-	).fill(0n);
+	let quotient: bigint[] = new Array<bigint>(Math.max(0, a.length - b.length + 1)).fill(0n);
 	while (remainder.length >= b.length) {
 		const shift = remainder.length - b.length;
 		const factor = sign * remainder[remainder.length - 1];
@@ -83,10 +78,7 @@ export function divide(
 }
 
 /** A greatest common divisor, up to a non-zero factor. */
-export function commonDivisor(
-	a: ExactPolynomial,
-	b: ExactPolynomial,
-): ExactPolynomial {
+export function commonDivisor(a: ExactPolynomial, b: ExactPolynomial): ExactPolynomial {
 	while (b.length > 0) [a, b] = [b, divide(a, b).remainder];
 	return primitive(a);
 }

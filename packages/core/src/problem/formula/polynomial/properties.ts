@@ -1,11 +1,6 @@
 import type { ActivationProperties } from "../activation.ts";
 import { declare } from "../activations/declare.ts";
-import {
-	derivative,
-	type ExactPolynomial,
-	exactCoefficients,
-	trimmed,
-} from "./exact-polynomial.ts";
+import { derivative, type ExactPolynomial, exactCoefficients, trimmed } from "./exact-polynomial.ts";
 import { lowerBound } from "./lower-bound.ts";
 import { distinctRealRoots, signOnLine } from "./sign-on-line.ts";
 
@@ -17,10 +12,7 @@ function listedZeros(p: ExactPolynomial): readonly number[] | "unlisted" {
 }
 
 /** What holds at degree 0 and 1. */
-function affineProperties(
-	constant: number,
-	slope: number,
-): ActivationProperties {
+function affineProperties(constant: number, slope: number): ActivationProperties {
 	const rising = slope > 0;
 	const flat = slope === 0;
 	return declare({
@@ -45,13 +37,10 @@ function affineProperties(
  * The properties of t -> c0 + c1 t + ..., decided exactly (integer arithmetic, Sturm's theorem) for the
  * coefficients as float64 numbers. `range` is rounded outward.
  */
-export function polynomialProperties(
-	coefficients: readonly number[],
-): ActivationProperties {
+export function polynomialProperties(coefficients: readonly number[]): ActivationProperties {
 	const exact = trimmed(exactCoefficients(coefficients));
 	const degree = Math.max(0, exact.length - 1);
-	if (degree <= 1)
-		return affineProperties(coefficients[0], coefficients[1] ?? 0);
+	if (degree <= 1) return affineProperties(coefficients[0], coefficients[1] ?? 0);
 	const slope = derivative(exact);
 	const slopeSign = signOnLine(slope);
 	const curvatureSign = signOnLine(derivative(slope));
@@ -67,11 +56,7 @@ export function polynomialProperties(
 		positiveSlope: slopeSign === "positive",
 		convex: curvatureSign === "other" ? "no" : "strictly",
 		positiveCurvature: curvatureSign === "positive",
-		parity: even
-			? "even"
-			: oddBesidesConstant && exact[0] === 0n
-				? "odd"
-				: "none",
+		parity: even ? "even" : oddBesidesConstant && exact[0] === 0n ? "odd" : "none",
 		oddUpToConstant: oddBesidesConstant ? 2 * coefficients[0] : null,
 		homogeneousDegree: powers.length === 1 ? degree : null,
 		polynomialDegree: degree,

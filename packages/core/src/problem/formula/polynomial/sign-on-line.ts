@@ -1,10 +1,4 @@
-import {
-	commonDivisor,
-	derivative,
-	divide,
-	type ExactPolynomial,
-	primitive,
-} from "./exact-polynomial.ts";
+import { commonDivisor, derivative, divide, type ExactPolynomial, primitive } from "./exact-polynomial.ts";
 
 /** Sign changes in a list, zeros left out. */
 function variations(values: readonly bigint[]): number {
@@ -23,9 +17,7 @@ export function distinctRealRoots(p: ExactPolynomial): number {
 	}
 	const members = chain.filter((q) => q.length > 0);
 	const right = members.map((q) => q[q.length - 1]);
-	const left = members.map((q) =>
-		q.length % 2 === 1 ? q[q.length - 1] : -q[q.length - 1],
-	);
+	const left = members.map((q) => (q.length % 2 === 1 ? q[q.length - 1] : -q[q.length - 1]));
 	return variations(left) - variations(right);
 }
 
@@ -48,12 +40,9 @@ function oddPart(p: ExactPolynomial): ExactPolynomial[] {
  * The sign of p on all of R, decided exactly: `positive` (p(t) > 0 for every t), `non-negative`
  * (with a zero, and not the zero polynomial), `zero`, or `other` (negative somewhere).
  */
-export function signOnLine(
-	p: ExactPolynomial,
-): "positive" | "non-negative" | "zero" | "other" {
+export function signOnLine(p: ExactPolynomial): "positive" | "non-negative" | "zero" | "other" {
 	if (p.length === 0) return "zero";
 	if (p.length % 2 === 0 || p[p.length - 1] < 0n) return "other";
-	if (oddPart(p).some((factor) => distinctRealRoots(factor) > 0))
-		return "other";
+	if (oddPart(p).some((factor) => distinctRealRoots(factor) > 0)) return "other";
 	return distinctRealRoots(p) === 0 ? "positive" : "non-negative";
 }

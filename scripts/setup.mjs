@@ -1,0 +1,161 @@
+// Installs and builds what is missing; skips what is done. Node built-ins only, until packages are there.
+import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
+import {
+	existsSync,
+	mkdirSync,
+	readdirSync,
+	readFileSync,
+	rmdirSync,
+	statSync,
+	writeFileSync,
+} from "node:fs";
+import { dirname, join } from "node:path";
+import { fileURLToPath } from "node:url";
+
+export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
+const at = (...parts) => join(root, ...parts);
+const leastNode = [20, 19];
+
+function say(line) {
+	process.stderr.write(`setup: ${line}\n`);
+}
+
+function fail(line) {
+	process.stderr.write(`setup: ${line}\n`);
+	process.exit(1);
+}
+
+function checkNode() {
+	const [major, minor] = process.versions.node.split(".").map(Number);
+	if (major > leastNode[0] || (major === leastNode[0] && minor >= leastNode[1])) return;
+	fail(
+		`Node ${leastNode.join(".")} or newer is needed; this is ${process.versions.node}. See https://nodejs.org.`,
+	);
+}
+
+/** Runs a program; its output is shown only if it fails. */
+function run(command, args) {
+	const done = spawnSync(command, args, { cwd: root, encoding: "utf8", shell: process.platform === "win32" });
+	if (done.status === 0) return;
+	process.stderr.write(`${done.stdout ?? ""}${done.stderr ?? ""}`);
+	fail(`\`${command} ${args.join(" ")}\` failed${done.error ? `: ${done.error.message}` : ""}.`);
+}
+
+function hashOf(...files) {
+	const hash = createHash("sha256");
+	for (const file of files) hash.update(readFileSync(file));
+	return hash.digest("hex");
+}
+
+const installStamp = at("node_modules", ".lossatlas-install");
+
+function install() {
+	const wanted = hashOf(
+		at("package-lock.json"),
+		at("package.json"),
+		at("packages", "core", "package.json"),
+		at("packages", "cli", "package.json"),
+	);
+	if (existsSync(installStamp) && readFileSync(installStamp, "utf8") === wanted) return;
+	say("installing packages (npm ci) ...");
+	run("npm", ["ci", "--include=dev"]);
+	writeFileSync(installStamp, wanted);
+}
+
+/** Newest change below some folders and files, in milliseconds. */
+function newest(...paths) {
+	let latest = 0;
+	const visit = (path) => {
+		if (!existsSync(path)) return;
+		const found = statSync(path);
+		if (!found.isDirectory()) latest = Math.max(latest, found.mtimeMs);
+		else
+			for (const entry of readdirSync(path))
+				if (entry !== "node_modules" && entry !== "dist") visit(join(path, entry));
+	};
+	paths.forEach(visit);
+	return latest;
+}
+
+/** A step whose output must be newer than its sources. */
+async function step(name, outputs, sources, build) {
+	const oldest = Math.min(...outputs.map((path) => (existsSync(path) ? statSync(path).mtimeMs : 0)));
+	if (oldest > newest(...sources)) return false;
+	say(`${name} ...`);
+	await build();
+	return true;
+}
+
+/** Two set-ups at a time would write the same files: the second one waits for the first. */
+async function locked(work) {
+	const lock = at("node_modules", ".lossatlas-lock");
+	mkdirSync(dirname(lock), { recursive: true });
+	const begun = Date.now();
+	for (;;) {
+		try {
+			mkdirSync(lock);
+			break;
+		} catch (error) {
+			if (error.code !== "EEXIST") throw error;
+			const age = Date.now() - statSync(lock, { throwIfNoEntry: false })?.mtimeMs;
+			if (age > 600_000) rmdirSync(lock);
+			else if (Date.now() - begun > 900_000) fail(`another set-up is running (${lock}).`);
+			else await new Promise((resolve) => setTimeout(resolve, 300));
+		}
+	}
+	try {
+		await work();
+	} finally {
+		rmdirSync(lock);
+	}
+}
+
+async function build() {
+	const core = at("packages", "core");
+	const kernels = join(core, "src", "numerics", "kernels-bytes.ts");
+	await step(
+		"compiling the kernels to WebAssembly",
+		[kernels],
+		[join(core, "assembly"), at("scripts", "build-kernels.mjs")],
+		async () => (await import("./build-kernels.mjs")).buildKernels(),
+	);
+	const generated = join(core, "src", "problem", "builtin", "generated");
+	await step(
+		"packing the data sets",
+		["iris", "penguins", "digits"].map((name) => join(generated, `${name}.ts`)),
+		[join(core, "data"), at("scripts", "generate-data.mjs")],
+		async () => (await import("./generate-data.mjs")).generateData(),
+	);
+	const stamp = at("node_modules", ".lossatlas-build");
+	await step(
+		"compiling TypeScript",
+		[stamp, join(core, "dist", "index.js"), at("packages", "cli", "dist", "main.js")],
+		[
+			join(core, "src"),
+			join(core, "tsconfig.json"),
+			at("packages", "cli", "src"),
+			at("packages", "cli", "tsconfig.json"),
+			at("tsconfig.base.json"),
+		],
+		() => {
+			run(process.execPath, [
+				at("node_modules", "typescript", "bin", "tsc"),
+				"-b",
+				"packages/core",
+				"packages/cli",
+			]);
+			writeFileSync(stamp, "");
+		},
+	);
+}
+
+export async function setup() {
+	checkNode();
+	await locked(async () => {
+		install();
+		await build();
+	});
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) await setup();
