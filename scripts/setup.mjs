@@ -89,8 +89,7 @@ async function step(name, outputs, sources, build) {
 
 /** Two set-ups at a time would write the same files: the second one waits for the first. */
 async function locked(work) {
-	const lock = at("node_modules", ".lossatlas-lock");
-	mkdirSync(dirname(lock), { recursive: true });
+	const lock = at(".setup-lock");
 	const begun = Date.now();
 	for (;;) {
 		try {

@@ -1,4 +1,4 @@
-import { LineCounter, parseDocument } from "yaml";
+import { type Document, LineCounter, parseDocument } from "yaml";
 import { InputError, type InputPlace } from "./input-error.ts";
 
 /** A parsed YAML or JSON text that still knows where each field stands. */
@@ -34,7 +34,7 @@ export function readProblemText(source: string, file?: string): ProblemText {
 		);
 	}
 	return {
-		value: document.toJS(),
+		value: plainValue(document, file),
 		place(path) {
 			for (let length = path.length; length >= 0; length--) {
 				const node = document.getIn(path.slice(0, length), true) as
@@ -48,6 +48,18 @@ export function readProblemText(source: string, file?: string): ProblemText {
 			return { field: fieldName(path) };
 		},
 	};
+}
+
+function plainValue(document: Document, file: string | undefined): unknown {
+	try {
+		return document.toJS();
+	} catch (error) {
+		throw new InputError(
+			`This YAML cannot be read: ${(error as Error).message}.`,
+			file === undefined ? {} : { file },
+			"Write the values out instead of using aliases.",
+		);
+	}
 }
 
 /** The same for a value that did not come from a text. */

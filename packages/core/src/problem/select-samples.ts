@@ -24,26 +24,42 @@ export function selectSamples(
 	return all.slice(0, sample.count).sort((a, b) => a - b);
 }
 
-/** Inputs with mean 0 and standard deviation 1 (divisor N) per column; a constant column becomes 0. */
+/**
+ * Shifts and scales every column of x (samples x columns, row by row) in place to mean 0 and standard
+ * deviation 1 (divisor N); a constant column becomes 0. Returns the constant columns.
+ */
 export function standardizeColumns(x: Float64Array, samples: number, columns: number): number[] {
 	const constant: number[] = [];
 	for (let k = 0; k < columns; k++) {
-		let mean = 0;
-		for (let i = 0; i < samples; i++) mean += x[i * columns + k];
-		mean /= samples;
-		let variance = 0;
-		let same = true;
-		for (let i = 0; i < samples; i++) {
-			const d = x[i * columns + k] - mean;
-			variance += d * d;
-			if (x[i * columns + k] !== x[k]) same = false;
-		}
-		const deviation = Math.sqrt(variance / samples);
-		if (same || !(deviation > 0)) constant.push(k);
-		for (let i = 0; i < samples; i++) {
-			const at = i * columns + k;
-			x[at] = same || !(deviation > 0) ? 0 : (x[at] - mean) / deviation;
-		}
+		const column = Float64Array.from({ length: samples }, (_, i) => x[i * columns + k]);
+		if (column.every((value) => value === column[0])) {
+			constant.push(k);
+			column.fill(0);
+		} else standardize(column);
+		for (let i = 0; i < samples; i++) x[i * columns + k] = column[i];
 	}
 	return constant;
+}
+
+function standardize(column: Float64Array): void {
+	// A power of two, divided out exactly: squares of huge or tiny numbers leave the range of float64.
+	const unit = powerOfTwoBelow(column.reduce((largest, value) => Math.max(largest, Math.abs(value)), 0));
+	let mean = 0;
+	for (let i = 0; i < column.length; i++) {
+		column[i] /= unit;
+		mean += column[i];
+	}
+	mean /= column.length;
+	let variance = 0;
+	for (const value of column) variance += (value - mean) * (value - mean);
+	const deviation = Math.sqrt(variance / column.length);
+	for (let i = 0; i < column.length; i++) column[i] = (column[i] - mean) / deviation;
+}
+
+/** The largest power of two that is at most a positive number, or the smallest normal one. */
+function powerOfTwoBelow(value: number): number {
+	let power = 1;
+	while (power <= value / 2) power *= 2;
+	while (power > value && power > 2.2250738585072014e-308) power /= 2;
+	return power;
 }

@@ -44,7 +44,7 @@ export function samplesFromTable(table: Table, roles: Roles): RawSamples {
 		const value = column.values[row];
 		if (typeof value === "number" && Number.isFinite(value)) return value;
 		throw new InputError(
-			`Column "${column.name}" holds ${JSON.stringify(value)} in ${whereRow(table, row)}, where a finite number was expected.`,
+			`Column "${column.name}" holds ${typeof value === "number" ? value : JSON.stringify(value)} in ${whereRow(table, row)}, where a finite number was expected.`,
 			place(row, column.name),
 			"Inputs and weights are numbers; leave text columns out of `inputs`.",
 		);
@@ -81,6 +81,11 @@ export function samplesFromArrays(arrays: readonly NamedArray[], source: string,
 	const targets = reconstructs ? inputs : asList(roles.target).map((name) => asRows(find(name), source));
 	const weights = roles.weights === undefined ? null : asRows(find(roles.weights), source);
 	const n = inputs[0].length;
+	if (weights !== null && weights[0].length !== 1)
+		throw new InputError(
+			`The array "${roles.weights}" of ${source} holds ${weights[0].length} numbers per sample; a sample has one weight.`,
+			{ file: source, field: roles.weights as string },
+		);
 	for (const [k, rows] of [...inputs, ...targets, ...(weights ? [weights] : [])].entries())
 		if (rows.length !== n)
 			throw new InputError(
@@ -98,7 +103,7 @@ export function samplesFromArrays(arrays: readonly NamedArray[], source: string,
 	for (let i = 0; i < n; i++) {
 		const rowX = join(inputs, i);
 		const rowY = join(targets, i);
-		const bad = [...rowX, ...rowY].some((value) => !Number.isFinite(value));
+		const bad = [...rowX, ...rowY, ...(weights === null ? [] : weights[i])].some((value) => !Number.isFinite(value));
 		if (bad && roles.missing === "drop") {
 			dropped++;
 			continue;

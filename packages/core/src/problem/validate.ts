@@ -63,6 +63,7 @@ function valueAt(root: unknown, path: readonly PropertyKey[]): unknown {
 
 function describe(value: unknown): string {
 	if (value === undefined) return "nothing";
+	if (typeof value === "number") return String(value);
 	const text = JSON.stringify(value);
 	return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
