@@ -1,6 +1,7 @@
 import { randomStream } from "../numerics/random.ts";
 import type { Activation } from "./formula/activation.ts";
 import { activation, activationDefinitions } from "./formula/activations.ts";
+import type { FixedValues } from "./fixed-values.ts";
 import type { Loss } from "./formula/loss.ts";
 import { loss, lossDefinitions } from "./formula/losses.ts";
 import { InputError } from "./input-error.ts";
@@ -12,9 +13,6 @@ type LayerFile = ProblemFile["network"]["layers"][number];
 type ActivationFile = LayerFile["activation"];
 type NoiseFile = NonNullable<ProblemFile["network"]["noise"]>;
 type FixedFile = NonNullable<LayerFile["fixed"]>;
-
-/** Weights and biases of a fixed layer that stand in a file, read beforehand. */
-export type FixedValues = ReadonlyMap<number, Float64Array>;
 
 /** Binds an activation of the file. @throws InputError for an unknown name or parameter. */
 export function bindActivation(file: ActivationFile, field: string): Activation {

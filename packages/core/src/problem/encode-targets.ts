@@ -1,6 +1,6 @@
 import type { Loss } from "./formula/loss.ts";
 import { InputError } from "./input-error.ts";
-import type { ClassGroups, RawSamples, TargetCell } from "./raw-samples.ts";
+import { type RawSamples, sameLabel, type TargetCell } from "./raw-samples.ts";
 
 /** Targets as numbers: N rows, and what labels mean. */
 export interface EncodedTargets {
@@ -15,13 +15,20 @@ export interface TargetShape {
 	readonly loss: Loss;
 }
 
+type Cells = readonly (readonly TargetCell[])[];
+type Place = RawSamples["place"];
+
 /**
  * Turns target cells into numbers: classes into +1/-1 for one output or one-hot rows for a coupled loss,
  * class indices into one-hot rows, numbers into themselves.
  * @throws InputError for labels that are not in the classes, for one class only, for numbers that do
  * not suit the loss.
  */
-export function encodeTargets(raw: RawSamples, groups: ClassGroups, shape: TargetShape): EncodedTargets {
+export function encodeTargets(
+	cells: readonly (readonly TargetCell[])[],
+	{ groups, place }: Pick<RawSamples, "groups" | "place">,
+	shape: TargetShape,
+): EncodedTargets {
 	const { coupling } = shape.loss.properties;
 	if (coupling === "margin" && shape.outputs !== 1)
 		throw new InputError(
@@ -30,23 +37,23 @@ export function encodeTargets(raw: RawSamples, groups: ClassGroups, shape: Targe
 			"Give the last layer width 1, or use cross-entropy for several outputs.",
 		);
 	const coupled = coupling === "coupled";
-	if (groups !== null) return encodeClasses(raw, groups, shape, coupled);
-	if (coupled) return encodeProbabilities(raw, shape);
-	const rows = raw.y.map((cells, i) => {
-		if (cells.length !== shape.outputs)
+	if (groups !== null) return encodeClasses(cells, groups, place, shape, coupled);
+	if (coupled) return encodeProbabilities(cells, place, shape);
+	const rows = cells.map((row, i) => {
+		if (row.length !== shape.outputs)
 			throw new InputError(
-				`Sample ${i} has ${cells.length} target${cells.length === 1 ? "" : "s"}, but the last layer has width ${shape.outputs}.`,
-				{ ...raw.place(i), field: "network.layers" },
-				"The width of the last layer is the number of targets of a sample.",
+				`A sample has ${row.length} target${row.length === 1 ? "" : "s"}, but the last layer has width ${shape.outputs}.`,
+				{ field: "network.layers" },
+				`The width of the last layer is the number of targets of a sample: ${row.length}.`,
 			);
-		return cells.map((cell) => numeric(cell, raw, i));
+		return row.map((cell) => numeric(cell, i, place));
 	});
 	if (coupling === "margin")
 		rows.forEach(([y], i) => {
 			if (y !== 1 && y !== -1)
 				throw new InputError(
 					`The ${shape.loss.name} loss needs labels +1 and -1; sample ${i} has ${y}.`,
-					raw.place(i),
+					place(i),
 					"Name the two classes, `classes: [positive, negative]`, to have labels turned into +1 and -1.",
 				);
 		});
@@ -54,18 +61,19 @@ export function encodeTargets(raw: RawSamples, groups: ClassGroups, shape: Targe
 	return { rows, labels: binary ? "binary" : null, classes: null };
 }
 
-function numeric(cell: TargetCell, raw: RawSamples, sample: number): number {
+function numeric(cell: TargetCell, sample: number, place: Place): number {
 	if (typeof cell === "number" && Number.isFinite(cell)) return cell;
 	throw new InputError(
 		`The target of sample ${sample} is ${JSON.stringify(cell)}, where a number was expected.`,
-		raw.place(sample),
+		place(sample),
 		"Labels need `classes: [...]` in the data section.",
 	);
 }
 
 function encodeClasses(
-	raw: RawSamples,
+	cells: Cells,
 	groups: readonly (readonly TargetCell[])[],
+	place: Place,
 	{ outputs, loss }: TargetShape,
 	coupled: boolean,
 ): EncodedTargets {
@@ -82,14 +90,21 @@ function encodeClasses(
 			{ field: "network.layers" },
 			"Cross-entropy needs one output per class.",
 		);
+	requireDisjoint(groups);
 	const seen = new Set<number>();
-	const rows = raw.y.map((cells, i) => {
-		const cell = cells[0];
-		const index = groups.findIndex((group) => group.some((label) => String(label) === String(cell)));
-		if (cells.length !== 1 || index < 0)
+	const rows = cells.map((row, i) => {
+		const cell = row[0];
+		const index = groups.findIndex((group) => group.some((label) => sameLabel(label, cell)));
+		if (row.length !== 1)
+			throw new InputError(
+				`Sample ${i} has ${row.length} targets; with classes it has one, its label.`,
+				place(i),
+				"Name one column as `target`.",
+			);
+		if (index < 0)
 			throw new InputError(
 				`The label ${JSON.stringify(cell)} of sample ${i} is in none of the classes ${names.map((name) => `[${name}]`).join(", ")}.`,
-				raw.place(i),
+				place(i),
 				"List it among the classes, or take such rows out of the file.",
 			);
 		seen.add(index);
@@ -99,23 +114,34 @@ function encodeClasses(
 	if (seen.size === 1)
 		throw new InputError(
 			`All ${rows.length} samples are of one class, [${names[[...seen][0]]}].`,
-			raw.place(0),
+			place(0),
 			"Take more samples (`limit`, `sample`), or other classes.",
 		);
 	return { rows, labels: coupled ? "classes" : "binary", classes: names };
 }
 
+function requireDisjoint(groups: readonly (readonly TargetCell[])[]): void {
+	const labels = groups.flat();
+	const twice = labels.find((label, k) => labels.findIndex((other) => sameLabel(label, other)) !== k);
+	if (twice !== undefined)
+		throw new InputError(
+			`The label ${JSON.stringify(twice)} stands twice among the classes.`,
+			{ field: "data" },
+			"Every label belongs to one class.",
+		);
+}
+
 /** Rows of probabilities as they are; single numbers as class indices. */
-function encodeProbabilities(raw: RawSamples, { outputs, loss }: TargetShape): EncodedTargets {
+function encodeProbabilities(cells: Cells, place: Place, { outputs, loss }: TargetShape): EncodedTargets {
 	let oneHot = true;
-	const rows = raw.y.map((cells, i) => {
-		const row = cells.map((cell) => numeric(cell, raw, i));
+	const rows = cells.map((each, i) => {
+		const row = each.map((cell) => numeric(cell, i, place));
 		if (row.length === 1) {
 			const [index] = row;
 			if (!Number.isInteger(index) || index < 0 || index >= outputs)
 				throw new InputError(
 					`The class index of sample ${i} is ${index}; with ${outputs} outputs it is an integer from 0 to ${outputs - 1}.`,
-					raw.place(i),
+					place(i),
 				);
 			return Array.from({ length: outputs }, (_, k) => (k === index ? 1 : 0));
 		}
@@ -123,7 +149,7 @@ function encodeProbabilities(raw: RawSamples, { outputs, loss }: TargetShape): E
 		if (row.length !== outputs || row.some((p) => p < 0) || Math.abs(total - 1) > 1e-9)
 			throw new InputError(
 				`The target of sample ${i} is not a row of ${outputs} probabilities that sum to 1.`,
-				raw.place(i),
+				place(i),
 				`The ${loss.name} loss takes a class index, or a row of probabilities.`,
 			);
 		if (!row.every((p) => p === 0 || p === 1)) oneHot = false;

@@ -31,6 +31,9 @@ export type FileContents =
 
 /** How a problem reaches files: the command line gives one for a file system. */
 export interface DataSource {
-	/** Reads a file named in a problem; `from` is the problem file, against which relative paths count. */
-	read(path: string, from: string | undefined): Promise<FileContents>;
+	/**
+	 * Reads a file named in a field of a problem; `from` is the problem file, from whose folder relative
+	 * paths count.
+	 */
+	read(path: string, from: string | undefined, field?: string): Promise<FileContents>;
 }

@@ -104,6 +104,7 @@ export function run(
 		if (due || stalled || spent) {
 			const examined = examine(state, {
 				context,
+				uncharged: objective,
 				settings,
 				gradientNorm,
 				startNorm,

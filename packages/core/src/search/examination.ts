@@ -1,4 +1,5 @@
 import { infinityNorm, norm } from "../numerics/vector.ts";
+import type { Objective } from "../objective/objective.ts";
 import { classifyPoint } from "../points/classification.ts";
 import { hasKinks, kinkContacts } from "../points/kinks.ts";
 import { knownLowerBound } from "../points/lower-bound.ts";
@@ -26,6 +27,11 @@ import type { TraceRecord } from "./trace.ts";
 /** What the driver asks about. */
 export interface Question {
 	readonly context: SolverContext;
+	/**
+	 * The same objective with calls that are not charged: for classification, whose cost depends on what this thread
+	 * has worked out before (symmetries, closed forms).
+	 */
+	readonly uncharged: Objective;
 	readonly settings: RunSettings;
 	readonly gradientNorm: number;
 	/** Euclidean norm of theta at the start of the run. */
@@ -133,7 +139,7 @@ function acceptConverged(polished: Polished, state: SolverState, question: Quest
 		const contacts = kinkContacts(objective, theta, exactContact);
 		if (contacts.length > 0) return ended(kink(contacts, criticality.gradientNorm), theta);
 	}
-	const classification = classifyPoint(objective, theta);
+	const classification = classifyPoint(question.uncharged, theta);
 	if (minimising && classification.kind === "undecided") {
 		const probe = plateauProbe(theta, criticality.value, question);
 		if (probe !== null) return ended(drifting(probe), probe.theta);

@@ -1,11 +1,19 @@
-import type { RawSamples, TargetCell } from "../raw-samples.ts";
+import { classGroups, type RawSamples, sameLabel, type TargetCell } from "../raw-samples.ts";
 import type { ProblemFile } from "../specification.ts";
+import type { Table } from "../table.ts";
 import { samplesFromTable } from "../table-samples.ts";
 import { gaussian, teacher, twoMoons, xor } from "./generated-sets.ts";
-import { digitsTable, irisTable, penguinsTable } from "./real-sets.ts";
+import { digitsSet, irisSet, penguinsSet, type RealSet } from "./real-sets.ts";
 
 type Builtin = NonNullable<ProblemFile["data"]["builtin"]>;
-type Classes = Extract<Builtin, { name: "iris" }>["classes"];
+
+/** What may be said about a real set. */
+interface RealChoice {
+	readonly inputs?: readonly string[] | undefined;
+	readonly target: string | readonly string[];
+	readonly classes?: readonly (TargetCell | readonly TargetCell[])[] | undefined;
+	readonly missing?: "error" | "drop";
+}
 
 /** The samples of a built-in set; of a real one with `classes`, only the rows of those classes. */
 export async function builtinSamples(builtin: Builtin): Promise<RawSamples> {
@@ -19,37 +27,45 @@ export async function builtinSamples(builtin: Builtin): Promise<RawSamples> {
 		case "teacher":
 			return teacher(builtin);
 		case "iris":
-			return fromReal(await irisTable(), builtin.inputs, builtin.target, builtin.classes, "error");
+			return realSamples(await irisSet(), builtin);
 		case "penguins":
-			return fromReal(
-				await penguinsTable(),
-				builtin.inputs,
-				builtin.target,
-				builtin.classes,
-				builtin.missing,
-			);
+			return realSamples(await penguinsSet(), builtin);
 		case "digits":
-			return fromReal(await digitsTable(builtin.size), undefined, builtin.target, builtin.classes, "error");
+			return realSamples(await digitsSet(builtin.size, wantedLabels(builtin)), builtin);
 	}
 }
 
-function fromReal(
-	{ table, measures }: Awaited<ReturnType<typeof irisTable>>,
-	inputs: readonly string[] | undefined,
-	target: string | readonly string[],
-	classes: Classes,
-	missing: "error" | "drop",
-): RawSamples {
-	const samples = samplesFromTable(table, { inputs: inputs ?? measures, target, missing });
-	if (classes === undefined) return samples;
-	const wanted = new Set(classes.flat().map(String));
-	const kept = samples.y.flatMap(([cell], i) => (wanted.has(String(cell)) ? [i] : []));
-	const pick = <T>(list: readonly T[]): T[] => kept.map((i) => list[i]);
+function wantedLabels({ classes }: RealChoice): readonly TargetCell[] | null {
+	return classes === undefined ? null : classes.flat();
+}
+
+/**
+ * The rows of the wanted classes, dropped where a needed cell is missing. Labels make classes when the
+ * target is the column of labels: those given, else, where labels are words, all of them in alphabetical order.
+ */
+function realSamples(set: RealSet, choice: RealChoice): RawSamples {
+	const wanted = wantedLabels(choice);
+	const labels = set.table.columns.find(({ name }) => name === set.label)?.values ?? [];
+	const table = wanted === null ? set.table : rowsOf(set.table, labels, wanted);
+	const roles = {
+		inputs: choice.inputs ?? set.measures,
+		target: choice.target,
+		missing: choice.missing ?? "error",
+	};
+	const samples = samplesFromTable(table, roles, { field: "data.builtin" });
+	if (choice.target !== set.label) return samples;
+	const words = [...new Set(labels)].filter((label) => typeof label === "string").sort();
+	return { ...samples, groups: classGroups(choice.classes ?? (words.length > 0 ? words : undefined)) };
+}
+
+function rowsOf(table: Table, labels: readonly unknown[], wanted: readonly TargetCell[]): Table {
+	const kept = labels.flatMap((label, i) =>
+		wanted.some((each) => sameLabel(each, label as TargetCell)) ? [i] : [],
+	);
+	if (kept.length === labels.length) return table;
 	return {
-		...samples,
-		x: pick(samples.x),
-		y: pick(samples.y) as readonly (readonly TargetCell[])[],
-		place: (sample) => samples.place(kept[sample]),
-		notes: samples.notes,
+		...table,
+		columns: table.columns.map(({ name, values }) => ({ name, values: kept.map((i) => values[i]) })),
+		rows: kept.length,
 	};
 }

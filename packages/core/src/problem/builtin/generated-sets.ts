@@ -8,7 +8,7 @@ type Builtin = NonNullable<ProblemFile["data"]["builtin"]>;
 type Parameters<Name extends Builtin["name"]> = Extract<Builtin, { name: Name }>;
 
 function plain(x: number[][], y: number[][]): RawSamples {
-	return { x, y, weights: null, place: () => ({ field: "data.builtin" }), inputNames: null, notes: [] };
+	return { x, y, weights: null, groups: null, place: () => ({ field: "data.builtin" }), inputNames: null, notes: [] };
 }
 
 /** The four corners of the unit square; the exclusive or is the high class. */

@@ -1,10 +1,12 @@
 import { gunzipSync } from "fflate";
+import { sameLabel, type TargetCell } from "../raw-samples.ts";
 import type { Column, Table } from "../table.ts";
 
-/** A real data set and its columns of measures, the inputs by default. */
+/** A real data set, its columns of measures (the inputs by default) and its column of labels. */
 export interface RealSet {
 	readonly table: Table;
 	readonly measures: readonly string[];
+	readonly label: string;
 }
 
 /** The bytes of a file of `packages/core/data`, from a module made at build time. */
@@ -37,55 +39,58 @@ async function csvTable(base64: string, source: string): Promise<Table> {
 }
 
 /** 150 irises of three species, four measures (Anderson 1935, Fisher 1936). */
-export async function irisTable(): Promise<RealSet> {
+export async function irisSet(): Promise<RealSet> {
 	const { bytes } = await import("./generated/iris.ts");
 	return {
 		table: await csvTable(bytes, "the built-in iris set"),
 		measures: ["sepal_length", "sepal_width", "petal_length", "petal_width"],
+		label: "species",
 	};
 }
 
 /** 344 penguins of three species, four measures, two birds without (Gorman, Williams & Fraser 2014). */
-export async function penguinsTable(): Promise<RealSet> {
+export async function penguinsSet(): Promise<RealSet> {
 	const { bytes } = await import("./generated/penguins.ts");
 	return {
 		table: await csvTable(bytes, "the built-in penguins set"),
 		measures: ["bill_length_mm", "bill_depth_mm", "flipper_length_mm", "body_mass_g"],
+		label: "species",
 	};
 }
 
 const side = 28;
 
 /**
- * Handwritten digits of 28 x 28 pixels, scaled to [0, 1] (MNIST, LeCun, Cortes & Burges). Size 8: means
- * over the 3.5 x 3.5 pixel blocks, a pixel on a border counted half to each side.
+ * Handwritten digits of 28 x 28 pixels, scaled to [0, 1] (MNIST, LeCun, Cortes & Burges), all of them or
+ * those with the wanted labels. Size 8: means over the 3.5 x 3.5 pixel blocks, a pixel on a border
+ * counted half to each side.
  */
-export async function digitsTable(size: 8 | 28): Promise<RealSet> {
+export async function digitsSet(size: 8 | 28, wanted: readonly TargetCell[] | null): Promise<RealSet> {
 	const { bytes } = await import("./generated/digits.ts");
 	const raw = gunzipSync(decode(bytes));
 	const record = 1 + side * side;
-	const rows = raw.length / record;
-	const pixels = size * size;
-	const values = Array.from({ length: pixels }, () => new Array<number>(rows));
-	const digits = new Array<number>(rows);
-	for (let i = 0; i < rows; i++) {
-		const picture = raw.subarray(i * record + 1, (i + 1) * record);
-		digits[i] = raw[i * record];
-		const shown = size === 28 ? Array.from(picture, (v) => v / 255) : blockMeans(picture);
-		for (let k = 0; k < pixels; k++) values[k][i] = shown[k];
-	}
+	const kept: number[] = [];
+	for (let at = 0; at < raw.length; at += record)
+		if (wanted === null || wanted.some((label) => sameLabel(label, raw[at]))) kept.push(at);
+	const values = Array.from({ length: size * size }, () => new Array<number>(kept.length));
+	kept.forEach((at, i) => {
+		const picture = raw.subarray(at + 1, at + record);
+		const shown = size === side ? Array.from(picture, (v) => v / 255) : blockMeans(picture);
+		for (let k = 0; k < shown.length; k++) values[k][i] = shown[k];
+	});
 	const measures = values.map((_, k) => `pixel_${Math.floor(k / size)}_${k % size}`);
 	return {
 		table: {
 			columns: [
 				...values.map((column, k) => ({ name: measures[k], values: column })),
-				{ name: "digit", values: digits },
+				{ name: "digit", values: kept.map((at) => raw[at]) },
 			],
-			rows,
+			rows: kept.length,
 			source: "the built-in digits set",
 			line: null,
 		},
 		measures,
+		label: "digit",
 	};
 }
 
