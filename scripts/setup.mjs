@@ -1,17 +1,10 @@
 // Installs and builds what is missing; skips what is done. Node built-ins only, until packages are there.
 import { spawnSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import {
-	existsSync,
-	mkdirSync,
-	readdirSync,
-	readFileSync,
-	rmdirSync,
-	statSync,
-	writeFileSync,
-} from "node:fs";
+import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
+import { withLock } from "./setup-lock.mjs";
 
 export const root = join(dirname(fileURLToPath(import.meta.url)), "..");
 const at = (...parts) => join(root, ...parts);
@@ -35,31 +28,23 @@ function checkNode() {
 }
 
 /** Runs a program; its output is shown only if it fails. */
-function run(command, args) {
-	const done = spawnSync(command, args, { cwd: root, encoding: "utf8", shell: process.platform === "win32" });
+function run(command, args, { shell } = { shell: false }) {
+	const done = spawnSync(command, args, { cwd: root, encoding: "utf8", shell });
 	if (done.status === 0) return;
 	process.stderr.write(`${done.stdout ?? ""}${done.stderr ?? ""}`);
 	fail(`\`${command} ${args.join(" ")}\` failed${done.error ? `: ${done.error.message}` : ""}.`);
 }
 
-function hashOf(...files) {
-	const hash = createHash("sha256");
-	for (const file of files) hash.update(readFileSync(file));
-	return hash.digest("hex");
-}
-
 const installStamp = at("node_modules", ".lossatlas-install");
 
 function install() {
-	const wanted = hashOf(
-		at("package-lock.json"),
-		at("package.json"),
-		at("packages", "core", "package.json"),
-		at("packages", "cli", "package.json"),
-	);
+	const wanted = createHash("sha256")
+		.update(readFileSync(at("package-lock.json")))
+		.digest("hex");
 	if (existsSync(installStamp) && readFileSync(installStamp, "utf8") === wanted) return;
 	say("installing packages (npm ci) ...");
-	run("npm", ["ci", "--include=dev"]);
+	// npm is a script on Windows, which only a shell can start.
+	run("npm", ["ci", "--include=dev"], { shell: process.platform === "win32" });
 	writeFileSync(installStamp, wanted);
 }
 
@@ -85,29 +70,6 @@ async function step(name, outputs, sources, build) {
 	say(`${name} ...`);
 	await build();
 	return true;
-}
-
-/** Two set-ups at a time would write the same files: the second one waits for the first. */
-async function locked(work) {
-	const lock = at(".setup-lock");
-	const begun = Date.now();
-	for (;;) {
-		try {
-			mkdirSync(lock);
-			break;
-		} catch (error) {
-			if (error.code !== "EEXIST") throw error;
-			const age = Date.now() - statSync(lock, { throwIfNoEntry: false })?.mtimeMs;
-			if (age > 600_000) rmdirSync(lock);
-			else if (Date.now() - begun > 900_000) fail(`another set-up is running (${lock}).`);
-			else await new Promise((resolve) => setTimeout(resolve, 300));
-		}
-	}
-	try {
-		await work();
-	} finally {
-		rmdirSync(lock);
-	}
 }
 
 async function build() {
@@ -149,12 +111,17 @@ async function build() {
 	);
 }
 
+/** Brings the working tree into a state in which everything runs; quick when it already is. */
 export async function setup() {
 	checkNode();
-	await locked(async () => {
-		install();
-		await build();
-	});
+	await withLock(
+		at(".setup-lock"),
+		async () => {
+			install();
+			await build();
+		},
+		say,
+	);
 }
 
 if (process.argv[1] === fileURLToPath(import.meta.url)) await setup();

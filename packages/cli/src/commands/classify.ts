@@ -1,7 +1,7 @@
 import { type Classification, classify, objective } from "@lossatlas/core";
-import { readProblem } from "../common-options.ts";
 import { readPoint } from "../formats/point-reader.ts";
 import { printDocument } from "../output/json-output.ts";
+import { readProblem } from "../survey-options.ts";
 
 /** `classify PROBLEM --point POINT` */
 export async function classifyCommand(

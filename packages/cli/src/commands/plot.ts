@@ -1,11 +1,11 @@
 import { stat } from "node:fs/promises";
 import { extname } from "node:path";
 import { type Atlas, figureIds, figures, InputError, nearestName, survey } from "@lossatlas/core";
-import { readProblem } from "../common-options.ts";
 import { svgToPng } from "../figures/rasterize.ts";
 import { writeWhole } from "../formats/atomic-write.ts";
 import { printDocument } from "../output/json-output.ts";
 import { readAtlas } from "../output/read-atlas.ts";
+import { readProblem } from "../survey-options.ts";
 
 interface Flags {
 	readonly list?: boolean;
@@ -23,7 +23,7 @@ export async function plotCommand(
 	flags: Flags,
 ): Promise<void> {
 	if (flags.list) {
-		for (const figure of figures) process.stdout.write(`${figure.id.padEnd(14)} ${figure.title}\n`);
+		listFigures(flags.json === true);
 		return;
 	}
 	if (subject === undefined || id === undefined || flags.out === undefined)
@@ -36,7 +36,7 @@ export async function plotCommand(
 	if (figure === undefined)
 		throw new InputError(
 			`There is no figure "${id}". Known: ${figureIds.join(", ")}.`,
-			{ field: "FIGURE" },
+			{ field: "figure" },
 			`Did you mean "${nearestName(id, figureIds)}"?`,
 		);
 	const ending = extname(flags.out).toLowerCase();
@@ -50,6 +50,15 @@ export async function plotCommand(
 	await writeWhole(flags.out, ending === ".svg" ? svg : svgToPng(svg));
 	if (flags.json) printDocument({ schema: "lossatlas/plot@1", figure: id, file: flags.out });
 	else process.stdout.write(`${flags.out}\n`);
+}
+
+function listFigures(json: boolean): void {
+	if (json)
+		printDocument({
+			schema: "lossatlas/figures@1",
+			figures: figures.map(({ id, title, description }) => ({ id, title, description })),
+		});
+	else for (const { id, title } of figures) process.stdout.write(`${id.padEnd(14)} ${title}\n`);
 }
 
 async function atlasOf(subject: string): Promise<Atlas> {

@@ -8,90 +8,101 @@ import {
 	settleOptions,
 	survey,
 } from "@lossatlas/core";
-import { readProblem, type SurveyFlags, surveyOptions, threadsOf } from "../common-options.ts";
 import { threadPool } from "../executors/threads.ts";
 import { Interrupted } from "../output/failure.ts";
+import { Interruption } from "../output/interruption.ts";
 import { printDocument } from "../output/json-output.ts";
 import { defaultFolder, prepareFolder } from "../output/output-folder.ts";
 import { Progress } from "../output/progress.ts";
+import { readAtlas } from "../output/read-atlas.ts";
 import { SavedProgress } from "../output/saved-progress.ts";
 import { describeSurvey } from "../output/survey-text.ts";
 import { writeAtlas } from "../output/write-atlas.ts";
+import type { SurveyFlags } from "../survey-flags.ts";
+import { readProblem, surveyOptions, threadsOf } from "../survey-options.ts";
 
 interface Flags extends SurveyFlags {
 	readonly out?: string;
 	readonly resume?: boolean;
 	readonly force?: boolean;
-	readonly save?: string;
+	readonly save?: "hessian";
 }
 
 /** `survey PROBLEM` */
 export async function surveyCommand(path: string, flags: Flags): Promise<void> {
 	const problem = await readProblem(path);
 	const options = settleOptions(problem, await surveyOptions(problem, flags));
+	const threads = threadsOf(flags);
 	const folder = flags.out ?? defaultFolder(problem.name);
-	await prepareFolder(folder, { resume: flags.resume === true, force: flags.force === true });
-	const progress = new Progress(false);
-	for (const note of problem.notes) progress.say(note);
-	const atlas = await runSurvey(problem, options, folder, threadsOf(flags), flags.resume === true, progress);
-	progress.say("Drawing figures and writing the report ...");
-	await writeAtlas(folder, atlas, problem, flags.save === "hessian" ? objective(problem) : null);
-	await SavedProgress.remove(folder);
+	const state = await prepareFolder(folder, { resume: flags.resume === true, force: flags.force === true });
+	const saved =
+		state === "fresh"
+			? await SavedProgress.begin(folder, problem, options)
+			: await SavedProgress.continue(folder, problem, options);
+	const progress = new Progress();
+	let atlas: Atlas;
+	if (state === "finished") {
+		progress.say(`The survey in ${folder} is finished already.`);
+		atlas = await readAtlas(folder);
+	} else {
+		for (const note of problem.notes) progress.say(note);
+		atlas = await runSurvey(problem, options, { folder, threads, saved, progress });
+		progress.say("Drawing figures and writing the report ...");
+		await writeAtlas(folder, atlas, problem, flags.save === "hessian" ? objective(problem) : null);
+	}
+	await saved.remove();
 	progress.say(`Report: ${join(folder, "report.html")}`);
 	if (flags.json) printDocument(atlas.survey);
 	else process.stdout.write(describeSurvey(atlas));
+}
+
+interface Surroundings {
+	readonly folder: string;
+	readonly threads: number;
+	readonly saved: SavedProgress;
+	readonly progress: Progress;
 }
 
 /** Runs the starts with all results saved as they come; an interruption leaves them for `--resume`. */
 async function runSurvey(
 	problem: Problem,
 	options: SettledOptions,
-	folder: string,
-	threads: number,
-	resume: boolean,
-	progress: Progress,
+	{ folder, threads, saved, progress }: Surroundings,
 ): Promise<Atlas> {
-	const saved = await SavedProgress.open(folder, problem, options, resume);
 	const finished = await saved.results();
+	const left = options.starts - finished.size;
 	if (finished.size > 0) progress.say(`Going on with ${finished.size} of ${options.starts} starts done.`);
-	const controller = new AbortController();
-	const interrupt = () => controller.abort();
-	process.once("SIGINT", interrupt);
-	process.once("SIGTERM", interrupt);
-	const pool =
-		threads > 1 && options.starts - finished.size > 1
-			? threadPool(problem, Math.min(threads, options.starts))
-			: undefined;
-	let first = true;
+	progress.skip(finished.size);
+	const interruption = new Interruption();
+	// One thread too is a worker: this one stays free for Ctrl-C and the progress line.
+	const pool = left > 0 ? threadPool(problem, Math.min(threads, left)) : null;
 	try {
-		const run = { finished, signal: controller.signal, ...(pool === undefined ? {} : { pool }) };
+		const run = { finished, signal: interruption.signal, ...(pool === null ? {} : { pool }) };
 		for await (const event of survey(problem, options, run)) {
-			if (event.type === "progress" && first) {
-				progress.skip(finished.size);
-				first = false;
-			}
-			const atlas = await handle(event, saved, progress);
-			if (atlas !== null) return atlas;
-			controller.signal.throwIfAborted();
+			if (event.type === "finished") return event.atlas;
+			if (event.type === "merging") interruption.leaveToSystem();
+			await tell(event, saved, progress);
+			interruption.signal.throwIfAborted();
 		}
 		throw new Error("The survey ended without a result.");
 	} catch (error) {
-		if (!controller.signal.aborted) throw error;
+		if (!interruption.signal.aborted) throw error;
 		throw new Interrupted(
-			`Interrupted; what was finished is saved in ${folder}. Go on with the same command and --resume.`,
+			`Interrupted; what was finished is saved in ${folder}.`,
+			"Go on with the same command and --resume.",
 		);
 	} finally {
-		process.off("SIGINT", interrupt);
-		process.off("SIGTERM", interrupt);
+		progress.end();
+		interruption.leaveToSystem();
 		await pool?.close();
 	}
 }
 
-async function handle(event: SurveyEvent, saved: SavedProgress, progress: Progress): Promise<Atlas | null> {
+async function tell(event: SurveyEvent, saved: SavedProgress, progress: Progress): Promise<void> {
 	switch (event.type) {
 		case "block":
 			await saved.add(event.results);
-			return null;
+			break;
 		case "progress": {
 			const outcomes = Object.entries(event.outcomes).filter(([, count]) => count > 0);
 			progress.update(
@@ -99,14 +110,10 @@ async function handle(event: SurveyEvent, saved: SavedProgress, progress: Progre
 				event.total,
 				outcomes.map(([kind, count]) => `${count} ${kind}`).join(", "),
 			);
-			return null;
+			break;
 		}
 		case "merging":
 			progress.say("Merging points modulo symmetry ...");
-			return null;
-		case "finished":
-			return event.atlas;
-		default:
-			return null;
+			break;
 	}
 }

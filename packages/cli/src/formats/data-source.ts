@@ -1,47 +1,42 @@
-import { readFile } from "node:fs/promises";
-import { dirname, extname, isAbsolute, join } from "node:path";
+import { dirname, isAbsolute, join } from "node:path";
 import { type DataSource, type FileContents, InputError } from "@lossatlas/core";
 import { readCsv } from "./csv.ts";
 import { readJsonData } from "./json-table.ts";
+import { openNamedFile } from "./named-file.ts";
+import { readNpy } from "./npy.ts";
 import { readNpz } from "./npz.ts";
 import { readSafetensors } from "./safetensors.ts";
 
-/** Reads the bytes of a file that a person named. @throws InputError when it does not exist or cannot be read. */
-export async function readNamedFile(path: string, field?: string): Promise<Uint8Array> {
-	try {
-		return await readFile(path);
-	} catch (error) {
-		const { code } = error as NodeJS.ErrnoException;
-		const reason =
-			code === "ENOENT" ? "does not exist" : code === "EISDIR" ? "is a folder" : `cannot be read (${code})`;
-		throw new InputError(
-			`The file ${path} ${reason}.`,
-			{ file: path, ...(field === undefined ? {} : { field }) },
-			"Paths in a problem file count from the folder of that file.",
-		);
-	}
-}
+type Reader = (bytes: Uint8Array, source: string) => FileContents;
 
-/** Files as a problem names them, by their ending: csv, json, npz, safetensors. */
+const text = (bytes: Uint8Array): string => new TextDecoder().decode(bytes);
+
+/** Readers by the ending of a file's name. */
+const readers: Readonly<Record<string, Reader>> = {
+	".csv": (bytes, source) => ({ kind: "table", table: readCsv(text(bytes), source) }),
+	".tsv": (bytes, source) => ({ kind: "table", table: readCsv(text(bytes), source, "\t") }),
+	".json": (bytes, source) => readJsonData(text(bytes), source),
+	".npz": (bytes, source) => ({ kind: "arrays", arrays: readNpz(bytes, source), source }),
+	".npy": (bytes, source) => ({ kind: "arrays", arrays: [readNpy(bytes, "array", source)], source }),
+	".safetensors": (bytes, source) => ({ kind: "arrays", arrays: readSafetensors(bytes, source), source }),
+};
+
+/**
+ * Files as a problem names them, by their ending (.csv, .tsv, .json, .npz, .npy, .safetensors, each also
+ * with .gz); relative paths count from the folder of the problem file.
+ */
 export const fileSource: DataSource = {
-	async read(path, from): Promise<FileContents> {
+	async read(path, from, field): Promise<FileContents> {
 		const full = isAbsolute(path) || from === undefined ? path : join(dirname(from), path);
-		const bytes = await readNamedFile(full);
-		switch (extname(full).toLowerCase()) {
-			case ".csv":
-				return { kind: "table", table: readCsv(new TextDecoder().decode(bytes), full) };
-			case ".json":
-				return readJsonData(new TextDecoder().decode(bytes), full);
-			case ".npz":
-				return { kind: "arrays", arrays: readNpz(bytes, full), source: full };
-			case ".safetensors":
-				return { kind: "arrays", arrays: readSafetensors(bytes, full), source: full };
-			default:
-				throw new InputError(
-					`The format of ${full} is not known.`,
-					{ file: full },
-					"Known endings: .csv, .json, .npz, .safetensors.",
-				);
-		}
+		const { bytes, ending } = await openNamedFile(full, field);
+		const reader = readers[ending];
+		if (reader !== undefined) return reader(bytes, full);
+		throw new InputError(
+			ending === ".parquet"
+				? `Parquet files cannot be read by this version yet: ${full}.`
+				: `The format of ${full} is not known.`,
+			field === undefined ? { file: full } : { field },
+			`Known endings: ${Object.keys(readers).join(", ")}, each also with .gz.`,
+		);
 	},
 };

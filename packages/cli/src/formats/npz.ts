@@ -6,13 +6,24 @@ import { readNpy, writeNpy } from "./npy.ts";
 export function readNpz(bytes: Uint8Array, source: string): NamedArray[] {
 	let files: Record<string, Uint8Array>;
 	try {
-		files = unzipSync(bytes);
+		files = unzipSync(bytes, { filter: ({ name }) => name.endsWith(".npy") });
 	} catch {
-		throw new InputError(`${source} is not a valid npz file (a zip of NumPy arrays).`, { file: source });
+		throw new InputError(
+			`${source} is not a valid npz file (a zip of NumPy arrays), or it is damaged.`,
+			{ file: source },
+			"Write it with np.savez, or copy it again.",
+		);
 	}
-	return Object.entries(files)
-		.filter(([name]) => name.endsWith(".npy"))
-		.map(([name, contents]) => readNpy(contents, name.slice(0, -4), source));
+	const arrays = Object.entries(files).map(([name, contents]) =>
+		readNpy(contents, name.slice(0, -4), source),
+	);
+	if (arrays.length === 0)
+		throw new InputError(
+			`${source} is a zip file without NumPy arrays.`,
+			{ file: source },
+			"Write it with np.savez.",
+		);
+	return arrays;
 }
 
 /** An npz file of float64 arrays, uncompressed, with the same bytes every time. */

@@ -1,4 +1,3 @@
-import { extname } from "node:path";
 import {
 	InputError,
 	type PointRead,
@@ -6,43 +5,32 @@ import {
 	pointFromArrays,
 	pointFromDocument,
 } from "@lossatlas/core";
-import { readNamedFile } from "./data-source.ts";
+import { parseJson } from "./json-text.ts";
+import { openNamedFile } from "./named-file.ts";
+import { readNpy } from "./npy.ts";
 import { readNpz } from "./npz.ts";
 import { readSafetensors } from "./safetensors.ts";
 
-/** Reads a point file: a point document, npz or safetensors. @throws InputError for a point that does not fit the problem. */
+/**
+ * Reads a point file: a point document (.json), .npz, .npy or .safetensors, each also with .gz.
+ * @throws InputError for a point that does not fit the problem, saying which block is expected where.
+ */
 export async function readPoint(problem: Problem, path: string): Promise<PointRead> {
-	const bytes = await readNamedFile(path);
-	const read = await parsePoint(problem, path, bytes);
-	const bad = read.theta.findIndex((value) => !Number.isFinite(value));
-	if (bad >= 0)
-		throw new InputError(
-			`Number ${bad} of the point in ${path} is ${read.theta[bad]}; finite numbers were expected.`,
-			{ file: path, field: `theta[${bad}]` },
-		);
-	return read;
-}
-
-async function parsePoint(problem: Problem, path: string, bytes: Uint8Array): Promise<PointRead> {
-	switch (extname(path).toLowerCase()) {
+	const { bytes, ending } = await openNamedFile(path);
+	switch (ending) {
 		case ".npz":
 			return pointFromArrays(problem, readNpz(bytes, path), path);
+		case ".npy":
+			return pointFromArrays(problem, [readNpy(bytes, "theta", path)], path);
 		case ".safetensors":
 			return pointFromArrays(problem, readSafetensors(bytes, path), path);
-		case ".json": {
-			let document: unknown;
-			try {
-				document = JSON.parse(new TextDecoder().decode(bytes));
-			} catch (error) {
-				throw new InputError(`${path} is not valid JSON: ${(error as Error).message}`, { file: path });
-			}
-			return pointFromDocument(problem, document, path);
-		}
+		case ".json":
+			return pointFromDocument(problem, parseJson(new TextDecoder().decode(bytes), path), path);
 		default:
 			throw new InputError(
 				`The format of ${path} is not known.`,
 				{ file: path },
-				"A point is a .json, .npz or .safetensors file.",
+				"A point is a .json, .npz, .npy or .safetensors file. PyTorch: safetensors.torch.save_file(model.state_dict(), path).",
 			);
 	}
 }

@@ -1,77 +1,121 @@
 import { InputError, type NamedArray } from "@lossatlas/core";
+import { type ElementType, elementTypes, readElements } from "./element-types.ts";
 
-type Reader = {
-	readonly size: number;
+const byName: Readonly<Record<string, ElementType>> = {
+	F64: elementTypes.float64,
+	F32: elementTypes.float32,
+	F16: elementTypes.float16,
+	BF16: elementTypes.bfloat16,
+	I64: elementTypes.int64,
+	I32: elementTypes.int32,
+	I16: elementTypes.int16,
+	I8: elementTypes.int8,
+	U64: elementTypes.uint64,
+	U32: elementTypes.uint32,
+	U16: elementTypes.uint16,
+	U8: elementTypes.uint8,
+	BOOL: elementTypes.bool,
+};
+
+interface TensorEntry {
 	readonly name: string;
-	readonly read: (v: DataView, at: number) => number;
-};
-
-const readers: Readonly<Record<string, Reader>> = {
-	F64: { size: 8, name: "float64", read: (v, at) => v.getFloat64(at, true) },
-	F32: { size: 4, name: "float32", read: (v, at) => v.getFloat32(at, true) },
-	F16: { size: 2, name: "float16", read: (v, at) => halfFloat(v.getUint16(at, true)) },
-	BF16: { size: 2, name: "bfloat16", read: (v, at) => brainFloat(v.getUint16(at, true)) },
-	I64: { size: 8, name: "int64", read: (v, at) => Number(v.getBigInt64(at, true)) },
-	I32: { size: 4, name: "int32", read: (v, at) => v.getInt32(at, true) },
-	I16: { size: 2, name: "int16", read: (v, at) => v.getInt16(at, true) },
-	I8: { size: 1, name: "int8", read: (v, at) => v.getInt8(at) },
-	U8: { size: 1, name: "uint8", read: (v, at) => v.getUint8(at) },
-	BOOL: { size: 1, name: "bool", read: (v, at) => v.getUint8(at) },
-};
-
-function halfFloat(bits: number): number {
-	const sign = bits & 0x8000 ? -1 : 1;
-	const exponent = (bits >> 10) & 31;
-	const fraction = bits & 1023;
-	if (exponent === 31) return fraction ? Number.NaN : sign * Infinity;
-	if (exponent === 0) return (sign * fraction) / 16777216;
-	return (
-		(sign * (1024 + fraction) * (exponent >= 25 ? 1 << (exponent - 25) : 1)) /
-		(exponent >= 25 ? 1 : 1 << (25 - exponent))
-	);
+	readonly dtype: string;
+	readonly shape: readonly number[];
+	/** From the end of the header. */
+	readonly from: number;
+	readonly to: number;
 }
 
-function brainFloat(bits: number): number {
-	const view = new DataView(new ArrayBuffer(4));
-	view.setUint32(0, bits << 16);
-	return view.getFloat32(0);
-}
-
-/** Reads every tensor of a safetensors file, widened exactly to float64. */
+/**
+ * Reads every tensor of a safetensors file (8 bytes of header length, a JSON header, the tensors row by
+ * row, little-endian), in the order of their data, widened exactly to float64.
+ * @throws InputError for a damaged file or a type that does not widen exactly.
+ */
 export function readSafetensors(bytes: Uint8Array, source: string): NamedArray[] {
-	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-	const damaged = () => new InputError(`${source} is not a valid safetensors file.`, { file: source });
-	if (bytes.length < 8) throw damaged();
-	const length = Number(view.getBigUint64(0, true));
-	if (!(length <= bytes.length - 8)) throw damaged();
-	let header: Record<string, { dtype: string; shape: number[]; data_offsets: [number, number] }>;
-	try {
-		header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, 8 + length)));
-	} catch {
-		throw damaged();
-	}
-	return Object.entries(header)
-		.filter(([name]) => name !== "__metadata__")
-		.map(
-			([
-				name,
-				{
-					dtype,
-					shape,
-					data_offsets: [from, to],
-				},
-			]) => {
-				const reader = readers[dtype];
-				const count = shape.reduce((product, n) => product * n, 1);
-				if (reader === undefined)
-					throw new InputError(
-						`The tensor "${name}" of ${source} has the type ${dtype}, which does not widen exactly to float64.`,
-						{ file: source, field: name },
-					);
-				if (to - from !== count * reader.size || 8 + length + to > bytes.length) throw damaged();
-				const values = new Float64Array(count);
-				for (let k = 0; k < count; k++) values[k] = reader.read(view, 8 + length + from + k * reader.size);
-				return { name, shape, values, type: reader.name };
-			},
+	const damaged = (what: string) =>
+		new InputError(
+			`${source} is not a valid safetensors file: ${what}.`,
+			{ file: source },
+			"Copy or write the file again.",
 		);
+	if (bytes.length < 8) throw damaged("it is shorter than 8 bytes");
+	const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+	const length = Number(view.getBigUint64(0, true));
+	const start = 8 + length;
+	if (start > bytes.length) throw damaged("its header is cut off");
+	let header: unknown;
+	try {
+		header = JSON.parse(new TextDecoder().decode(bytes.subarray(8, start)));
+	} catch {
+		throw damaged("its header is not JSON");
+	}
+	if (typeof header !== "object" || header === null) throw damaged("its header is not an object");
+	const entries = Object.entries(header)
+		.filter(([name]) => name !== "__metadata__")
+		.map(([name, value]) => {
+			const entry = entryOf(name, value);
+			if (entry === null) throw damaged(`the entry of "${name}" is malformed`);
+			return entry;
+		});
+	return entries
+		.sort((a, b) => a.from - b.from)
+		.map(({ name, dtype, shape, from, to }) => {
+			const where = { file: source, field: name };
+			const type = byName[dtype];
+			if (type === undefined)
+				throw new InputError(
+					`The tensor "${name}" of ${source} has the type ${dtype}; ${Object.keys(byName).join(", ")} are read.`,
+					where,
+					"Convert it before it is saved: `tensor.double()`.",
+				);
+			const count = shape.reduce((product, n) => product * n, 1);
+			if (to - from !== count * type.size || start + to > bytes.length)
+				throw damaged(`the data of "${name}" are cut off or have another length than its shape`);
+			try {
+				return { name, shape, values: readElements(type, bytes, start + from, count), type: type.name };
+			} catch (error) {
+				if (!(error instanceof RangeError)) throw error;
+				throw new InputError(`The tensor "${name}" of ${source}: ${error.message}.`, where);
+			}
+		});
+}
+
+function entryOf(name: string, value: unknown): TensorEntry | null {
+	if (typeof value !== "object" || value === null) return null;
+	const { dtype, shape, data_offsets: offsets } = value as Record<string, unknown>;
+	const naturals = (list: unknown): list is number[] =>
+		Array.isArray(list) && list.every((n) => Number.isSafeInteger(n) && n >= 0);
+	if (typeof dtype !== "string" || !naturals(shape) || !naturals(offsets) || offsets.length !== 2)
+		return null;
+	return { name, dtype, shape, from: offsets[0], to: offsets[1] };
+}
+
+/** Writes float64 arrays as a safetensors file; its header is padded with spaces to a multiple of 8 bytes. */
+export function writeSafetensors(
+	arrays: readonly {
+		readonly name: string;
+		readonly values: Float64Array;
+		readonly shape: readonly number[];
+	}[],
+): Uint8Array {
+	const header: Record<string, unknown> = {};
+	let offset = 0;
+	for (const { name, values, shape } of arrays) {
+		header[name] = { dtype: "F64", shape, data_offsets: [offset, offset + 8 * values.length] };
+		offset += 8 * values.length;
+	}
+	const json = new TextEncoder().encode(JSON.stringify(header));
+	const length = 8 * Math.ceil(json.length / 8);
+	const out = new Uint8Array(8 + length + offset);
+	const view = new DataView(out.buffer);
+	view.setBigUint64(0, BigInt(length), true);
+	out.fill(0x20, 8, 8 + length);
+	out.set(json, 8);
+	let at = 8 + length;
+	for (const { values } of arrays)
+		for (const value of values) {
+			view.setFloat64(at, value, true);
+			at += 8;
+		}
+	return out;
 }

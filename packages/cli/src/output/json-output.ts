@@ -1,21 +1,24 @@
-/** One JSON document: non-finite numbers as strings, typed arrays as lists, -0 as 0. */
-export function toJson(value: unknown, indent?: number): string {
-	return JSON.stringify(
-		value,
-		(_, each: unknown) => {
-			if (typeof each === "number" && !Number.isFinite(each)) return String(each);
-			if (each instanceof Float64Array) return Array.from(each);
-			return each === 0 ? 0 : each;
-		},
-		indent,
-	);
+function plain(value: unknown): unknown {
+	if (typeof value === "number" && !Number.isFinite(value)) return String(value);
+	if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array);
+	return value;
 }
 
-/** Turns the strings "Infinity", "-Infinity", "NaN" that `toJson` wrote for numbers back into numbers. */
+/** One JSON document: non-finite numbers as strings, typed arrays as lists, -0 as 0. */
+export function toJson(value: unknown): string {
+	return JSON.stringify(value, (_, each: unknown) => plain(each));
+}
+
+/** As `toJson`, but -0 is the string "-0": what `fromJson` reads back has the same bits. */
+export function toExactJson(value: unknown): string {
+	return JSON.stringify(value, (_, each: unknown) => (Object.is(each, -0) ? "-0" : plain(each)));
+}
+
+const numbers: ReadonlySet<unknown> = new Set(["Infinity", "-Infinity", "NaN", "-0"]);
+
+/** Reads JSON; the strings "Infinity", "-Infinity", "NaN" and "-0", which stand for numbers, become numbers. */
 export function fromJson<T>(text: string): T {
-	return JSON.parse(text, (_, each: unknown) =>
-		each === "Infinity" || each === "-Infinity" || each === "NaN" ? Number(each) : each,
-	) as T;
+	return JSON.parse(text, (_, each: unknown) => (numbers.has(each) ? Number(each) : each)) as T;
 }
 
 /** Prints the command's one document on standard output. */

@@ -1,6 +1,6 @@
-import { access, constants, mkdir, readdir, rm } from "node:fs/promises";
-import { join } from "node:path";
-import { InputError } from "@lossatlas/core";
+import { access, constants, mkdir, readdir, rm, rmdir, stat } from "node:fs/promises";
+import { dirname, join, resolve } from "node:path";
+import { InputError } from "@lossatlas/core/names";
 
 /** `./lossatlas-out/<name>`, the name reduced to letters, digits and hyphens. */
 export function defaultFolder(name: string): string {
@@ -11,56 +11,109 @@ export function defaultFolder(name: string): string {
 	return join("lossatlas-out", plain === "" ? "unnamed" : plain);
 }
 
-/** What a command writes, so that it never mistakes a folder of somebody else's for its own. */
-const marks = ["survey.json", "progress"];
+/** Every file that a survey writes, by folder: nothing else is ever removed. */
+const written: Readonly<Record<string, RegExp>> = {
+	"": /^(survey|starts|spectra|slice|plan)\.json$|^report\.html$/,
+	progress: /^\d+\.json$/,
+	points: /^p\d+\.npz$/,
+	hessians: /^p\d+\.npz$/,
+	figures: /^[a-z-]+\.(svg|png)$/,
+};
+/** A file whose writing was cut short by a crash. */
+const cutShort = /^\..+\.[0-9a-f]{8}\.part$/;
+
+/** What a folder holds already. */
+export type FolderState = "fresh" | "unfinished" | "finished";
 
 /**
- * Makes a folder ready for results. One that holds results is refused unless they are to be continued
- * (`resume`) or replaced (`force`). @throws InputError when it is refused or cannot be written.
+ * Makes a folder ready for results and says what it holds. One that holds results is refused unless they
+ * are to be continued (`resume`) or replaced (`force`), which removes them and nothing else.
+ * @throws InputError when it is refused or cannot be written.
  */
 export async function prepareFolder(
 	folder: string,
 	how: { readonly resume: boolean; readonly force: boolean },
-): Promise<void> {
-	let entries: string[] = [];
+): Promise<FolderState> {
+	await makeWritable(folder);
+	const state = await stateOf(folder);
+	if (state === "fresh" || how.resume) return state;
+	if (!how.force)
+		throw new InputError(
+			`The folder ${folder} holds ${state === "finished" ? "results" : "an unfinished survey"} already.`,
+			{ file: folder },
+			`${state === "finished" ? "Replace them" : "Go on with --resume, replace it"} with --force, or choose another folder with --out.`,
+		);
+	await removeResults(folder);
+	return "fresh";
+}
+
+async function makeWritable(folder: string): Promise<void> {
 	try {
-		await mkdir(folder, { recursive: true });
-		entries = await readdir(folder);
-		await access(folder, constants.W_OK);
+		await makeFolder(folder);
+		await access(folder, constants.W_OK | constants.X_OK);
 	} catch (error) {
 		const { code } = error as NodeJS.ErrnoException;
-		if (code === "ENOSPC") throw error;
-		const reason =
-			code === "ENOTDIR" || code === "EEXIST"
-				? "it, or a part of its path, is a file"
-				: `no permission (${code})`;
+		if (code === "ENOSPC" || code === "EDQUOT") throw error;
 		throw new InputError(
-			`The folder ${folder} cannot be written: ${reason}.`,
+			`The folder ${folder} cannot be written: ${reasons[code ?? ""] ?? code}.`,
 			{ file: folder },
 			"Choose another folder with --out.",
 		);
 	}
-	const results = entries.filter((entry) => marks.includes(entry));
-	if (results.length === 0 || how.resume) return;
-	if (!how.force)
-		throw new InputError(
-			`The folder ${folder} holds results already (${results.join(", ")}).`,
-			{ file: folder },
-			"Go on with --resume, replace them with --force, or choose another folder with --out.",
-		);
-	for (const entry of entries) if (isOurs(entry)) await rm(join(folder, entry), { recursive: true });
 }
 
-function isOurs(entry: string): boolean {
-	return [
-		"survey.json",
-		"starts.json",
-		"spectra.json",
-		"slice.json",
-		"points.npz",
-		"hessians.npz",
-		"report.html",
-		"figures",
-		"progress",
-	].includes(entry);
+/**
+ * Makes a folder and those above it that are missing. Node's own recursive `mkdir` never returns where
+ * a file system says "no such folder" for a new name in a folder that exists, as /proc does.
+ */
+async function makeFolder(folder: string): Promise<void> {
+	const missing: string[] = [];
+	for (let place = resolve(folder); !(await exists(place)); place = dirname(place)) missing.push(place);
+	for (const place of missing.reverse())
+		await mkdir(place).catch((error: NodeJS.ErrnoException) => {
+			if (error.code !== "EEXIST") throw error;
+		});
+	await readdir(folder);
+}
+
+/** Whether a name is taken. @throws what the file system says unless that is "no such file". */
+async function exists(path: string): Promise<boolean> {
+	try {
+		await stat(path);
+		return true;
+	} catch (error) {
+		if ((error as NodeJS.ErrnoException).code === "ENOENT") return false;
+		throw error;
+	}
+}
+
+const partIsFile = "it, or a part of its path, is a file";
+const reasons: Readonly<Record<string, string>> = {
+	ENOTDIR: partIsFile,
+	EEXIST: partIsFile,
+	EACCES: "permission is missing",
+	EPERM: "permission is missing",
+	EROFS: "it is on a read-only file system",
+	ENAMETOOLONG: "its name is too long",
+	ENOENT: "a part of its path does not exist and cannot be made",
+};
+
+async function stateOf(folder: string): Promise<FolderState> {
+	if ((await entriesOf(folder)).includes("survey.json")) return "finished";
+	const blocks = (await entriesOf(join(folder, "progress"))).filter((name) => written.progress.test(name));
+	return blocks.length > 0 ? "unfinished" : "fresh";
+}
+
+/** Removes what a survey wrote into a folder, and folders that are empty then. */
+async function removeResults(folder: string): Promise<void> {
+	for (const [below, names] of Object.entries(written)) {
+		const place = join(folder, below);
+		for (const name of await entriesOf(place))
+			if (names.test(name) || cutShort.test(name)) await rm(join(place, name), { force: true });
+		if (below !== "") await rmdir(place).catch(() => undefined);
+	}
+}
+
+async function entriesOf(folder: string): Promise<string[]> {
+	return readdir(folder).catch(() => []);
 }

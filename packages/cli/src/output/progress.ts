@@ -1,55 +1,82 @@
+/** Pause between two messages: on a terminal the line only changes, elsewhere each stays. */
+const terminalPause = 100;
+const plainPause = 5000;
+
+/** Where progress is written, and the clock that it is measured by. */
+interface ProgressPlace {
+	readonly stream: { readonly isTTY?: boolean; readonly columns?: number; write(text: string): unknown };
+	readonly now: () => number;
+}
+
 /** Shows how far a long job is, on standard error: one changing line on a terminal, plain lines elsewhere. */
 export class Progress {
-	readonly #quiet: boolean;
-	readonly #terminal = process.stderr.isTTY === true;
-	readonly #begun = performance.now();
-	#shown = 0;
-	#base = 0;
+	readonly #place: ProgressPlace;
+	readonly #begun: number;
+	#shown: number;
+	#skipped = 0;
 	#open = false;
 
-	constructor(quiet: boolean) {
-		this.#quiet = quiet;
+	constructor(place: ProgressPlace = { stream: process.stderr, now: () => performance.now() }) {
+		this.#place = place;
+		this.#begun = place.now();
+		this.#shown = Number.NEGATIVE_INFINITY;
 	}
 
 	/** Work that was finished before this run: it does not count for the rate. */
 	skip(done: number): void {
-		this.#base = done;
+		this.#skipped = done;
 	}
 
-	/** Says how many are done; shown at most every 0.1 s (terminal) or 5 s (elsewhere), and at the end. */
+	/** Says how many are done; the last one always, others not more often than a reader can follow. */
 	update(done: number, total: number, detail: string): void {
-		if (this.#quiet) return;
-		const now = performance.now();
-		const pause = this.#terminal ? 100 : 5000;
-		if (done < total && now - this.#shown < pause) return;
+		const now = this.#place.now();
+		if (done < total && now - this.#shown < (this.#terminal ? terminalPause : plainPause)) return;
 		this.#shown = now;
 		const seconds = (now - this.#begun) / 1000;
-		const rate = (done - this.#base) / seconds;
-		const left = rate > 0 ? (total - done) / rate : Number.NaN;
-		const time = done < total && Number.isFinite(left) ? `, ${words(left)} left` : "";
-		this.#write(
-			`${done} of ${total} starts, ${rate.toPrecision(3)} a second${time}; ${detail}`,
-			done < total,
-		);
+		const rate = (done - this.#skipped) / seconds;
+		const known = done > this.#skipped && seconds > 0;
+		const speed = known ? `, ${rateText(rate)}` : "";
+		const time = known && done < total ? `, ${durationText((total - done) / rate)} left` : "";
+		this.#write(`${done} of ${total} starts${speed}${time}; ${detail}`, done < total);
 	}
 
 	/** A line that stays. */
 	say(line: string): void {
-		if (!this.#quiet) this.#write(line, false);
+		this.#write(line, false);
+	}
+
+	/** Ends a line that would still change. */
+	end(): void {
+		if (this.#open) this.#place.stream.write("\n");
+		this.#open = false;
+	}
+
+	get #terminal(): boolean {
+		return this.#place.stream.isTTY === true;
 	}
 
 	#write(line: string, changing: boolean): void {
-		if (!this.#terminal) process.stderr.write(`${line}\n`);
-		else {
-			process.stderr.write(`${this.#open ? "\r\x1b[2K" : ""}${line}${changing ? "" : "\n"}`);
-			this.#open = changing;
+		const { stream } = this.#place;
+		if (!this.#terminal) {
+			stream.write(`${line}\n`);
+			return;
 		}
+		const width = (stream.columns ?? 80) - 1;
+		const fitting = changing && line.length > width ? `${line.slice(0, width - 1)}…` : line;
+		stream.write(`${this.#open ? "\r\x1b[2K" : ""}${fitting}${changing ? "" : "\n"}`);
+		this.#open = changing;
 	}
 }
 
+function rateText(perSecond: number): string {
+	if (perSecond >= 1 || perSecond === 0) return `${Number(perSecond.toPrecision(3))} a second`;
+	return `${Number((perSecond * 60).toPrecision(3))} a minute`;
+}
+
 /** Seconds as people say them. */
-export function words(seconds: number): string {
-	if (seconds < 90) return `${Math.ceil(seconds)} s`;
+export function durationText(seconds: number): string {
+	if (seconds < 90) return `${Math.max(1, Math.ceil(seconds))} s`;
 	if (seconds < 5400) return `${Math.round(seconds / 60)} min`;
-	return `${(seconds / 3600).toFixed(1)} h`;
+	if (seconds < 172_800) return `${(seconds / 3600).toFixed(1)} h`;
+	return `${Math.round(seconds / 86_400)} days`;
 }

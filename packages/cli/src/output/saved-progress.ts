@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile, rm } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm, rmdir } from "node:fs/promises";
 import { join } from "node:path";
 import {
 	describeOptions,
@@ -9,63 +9,67 @@ import {
 	type StartResult,
 } from "@lossatlas/core";
 import { writeWhole } from "../formats/atomic-write.ts";
-import { fromJson, toJson } from "./json-output.ts";
+import { fromJson, toExactJson, toJson } from "./json-output.ts";
 
-/** Results of an unfinished survey in DIR/progress: a plan, and one file per block of starts. */
+/** What a survey is of: it can be resumed only as the same one. */
+interface Plan {
+	readonly schema: "lossatlas/plan@1";
+	/** Digest of the canonical problem, data included. */
+	readonly problem: string;
+	readonly options: Readonly<Record<string, unknown>>;
+}
+
+const blockName = /^\d+\.json$/;
+
+/** Results of an unfinished survey: DIR/plan.json, and DIR/progress with one file per block of starts. */
 export class SavedProgress {
 	readonly #folder: string;
 
-	private constructor(folder: string) {
-		this.#folder = folder;
+	private constructor(out: string) {
+		this.#folder = join(out, "progress");
 	}
 
-	/** Opens DIR/progress, or begins it. @throws InputError when it belongs to another problem or other options. */
-	static async open(
-		out: string,
-		problem: Problem,
-		options: SettledOptions,
-		resume: boolean,
-	): Promise<SavedProgress> {
-		const folder = join(out, "progress");
-		const plan = { problem: digestOf(problem.canonical), options: describeOptions(options) };
-		await mkdir(folder, { recursive: true });
-		const planFile = join(folder, "plan.json");
-		const found = await readFile(planFile, "utf8").catch(() => null);
-		if (found !== null && resume) SavedProgress.#compare(JSON.parse(found), JSON.parse(toJson(plan)), out);
-		else await writeWhole(planFile, toJson(plan, 1));
-		return new SavedProgress(folder);
+	/** Begins: writes the plan, and forgets any block that lies there without a survey. */
+	static async begin(out: string, problem: Problem, options: SettledOptions): Promise<SavedProgress> {
+		const saved = new SavedProgress(out);
+		await saved.remove();
+		await writeWhole(join(out, "plan.json"), toJson(planOf(problem, options)));
+		await mkdir(saved.#folder, { recursive: true });
+		return saved;
 	}
 
-	static #compare(
-		found: { problem: string; options: Record<string, unknown> },
-		plan: typeof found,
-		out: string,
-	): void {
-		const differences = Object.keys({ ...found.options, ...plan.options })
-			.filter(
-				(key) => key !== "starts" && JSON.stringify(found.options[key]) !== JSON.stringify(plan.options[key]),
-			)
-			.map(
-				(key) => `${key} was ${JSON.stringify(found.options[key])}, now ${JSON.stringify(plan.options[key])}`,
+	/** Goes on. @throws InputError when what lies there is of another problem or has other options. */
+	static async continue(out: string, problem: Problem, options: SettledOptions): Promise<SavedProgress> {
+		const file = join(out, "plan.json");
+		let found: Plan;
+		try {
+			found = JSON.parse(await readFile(file, "utf8"));
+		} catch {
+			throw new InputError(
+				`The survey in ${out} cannot be resumed: its plan.json is missing or broken.`,
+				{ file },
+				"Begin anew with --force.",
 			);
-		if (found.options.starts !== plan.options.starts)
-			differences.push(`starts was ${found.options.starts}, now ${plan.options.starts}`);
-		if (found.problem !== plan.problem) differences.unshift("the problem or its data changed");
+		}
+		const differences = differencesOf(found, JSON.parse(toJson(planOf(problem, options))));
 		if (differences.length > 0)
 			throw new InputError(
 				`The survey in ${out} cannot be resumed: ${differences.join("; ")}.`,
-				{ file: out },
+				{ file },
 				"Give the same problem and options, or begin anew with --force.",
 			);
+		const saved = new SavedProgress(out);
+		await mkdir(saved.#folder, { recursive: true });
+		return saved;
 	}
 
-	/** Every start that was finished, by number. */
+	/** Every start that was finished, by number; a block that cannot be read is run again. */
 	async results(): Promise<Map<number, StartResult>> {
 		const results = new Map<number, StartResult>();
 		for (const name of (await readdir(this.#folder)).sort()) {
-			if (!/^\d+\.json$/.test(name)) continue;
-			for (const result of fromJson<StartResult[]>(await readFile(join(this.#folder, name), "utf8")))
-				results.set(result.start, result);
+			if (!blockName.test(name)) continue;
+			const text = await readFile(join(this.#folder, name), "utf8");
+			for (const result of readBlock(text)) results.set(result.start, result);
 		}
 		return results;
 	}
@@ -73,11 +77,43 @@ export class SavedProgress {
 	/** Saves a block. */
 	async add(block: readonly StartResult[]): Promise<void> {
 		const name = `${String(block[0].start).padStart(8, "0")}.json`;
-		await writeWhole(join(this.#folder, name), toJson(block));
+		await writeWhole(join(this.#folder, name), toExactJson(block));
 	}
 
-	/** Takes the folder away once the survey is written. */
-	static async remove(out: string): Promise<void> {
-		await rm(join(out, "progress"), { recursive: true, force: true });
+	/** Takes the blocks away once the survey is written. */
+	async remove(): Promise<void> {
+		for (const name of await readdir(this.#folder).catch(() => []))
+			if (blockName.test(name)) await rm(join(this.#folder, name), { force: true });
+		await rmdir(this.#folder).catch(() => undefined);
+	}
+}
+
+function planOf(problem: Problem, options: SettledOptions): Plan {
+	return {
+		schema: "lossatlas/plan@1",
+		problem: digestOf(problem.canonical),
+		options: describeOptions(options),
+	};
+}
+
+function differencesOf(found: Plan, wanted: Plan): string[] {
+	const keys = Object.keys({ ...found.options, ...wanted.options });
+	const differences = keys
+		.map((key) => [key, JSON.stringify(found.options?.[key]), JSON.stringify(wanted.options[key])])
+		.filter(([, before, now]) => before !== now)
+		.map(([key, before, now]) =>
+			key === "init" && `${before}${now}`.length > 60
+				? "the starting point is another"
+				: `${key} was ${before}, now ${now}`,
+		);
+	if (found.problem !== wanted.problem) differences.unshift("the problem or its data changed");
+	return differences;
+}
+
+function readBlock(text: string): StartResult[] {
+	try {
+		return fromJson<StartResult[]>(text);
+	} catch {
+		return [];
 	}
 }

@@ -2,7 +2,7 @@ import type { Objective } from "../objective/objective.ts";
 import { alignmentDistance } from "./alignment.ts";
 import { type CanonicalForm, canonicalForm } from "./canonical-form.ts";
 import { errorRadius } from "./error-radius.ts";
-import { describeFamily, type PointFamily, sameLoss } from "./family.ts";
+import { describeFamily, type Family, type FamilyTally, sameLoss, withMember } from "./family.ts";
 import { explainedNullDirections, symmetryDimension } from "./null-directions.ts";
 import { orbitSize } from "./orbit.ts";
 import type { Classification, Tristate } from "./point.ts";
@@ -23,7 +23,7 @@ export interface PointEntry {
 	/** Copies under exchanges and sign flips, an exact integer. */
 	readonly orbit: string;
 	readonly isolated: Tristate;
-	readonly family: PointFamily | null;
+	readonly family: Family | null;
 }
 
 /** Points found, each once, in the order of their first starts. */
@@ -38,10 +38,15 @@ const near = 1e-7;
 /** Aligned points farther apart are never one, however badly conditioned. */
 const far = 1e-2;
 
-/** Candidates that are one entry, and what is computed of the first only when needed. */
+/** Candidates that are one entry: the first, and of the others what the entry tells. */
 interface Group {
-	readonly members: Candidate[];
+	readonly first: Classification;
+	readonly starts: number[];
+	/** Of an isolated point; null for a family. */
 	readonly form: CanonicalForm | null;
+	/** Of a family; null for an isolated point. */
+	tally: FamilyTally | null;
+	/** Computed when first needed. */
 	radius: number | null;
 }
 
@@ -54,23 +59,22 @@ interface Group {
 export function mergePoints(objective: Objective, candidates: readonly Candidate[]): MergedPoints {
 	const symmetries = symmetriesOf(objective);
 	const groups: Group[] = [];
-	for (const candidate of [...candidates].sort((a, b) => a.start - b.start)) {
-		const theta = Float64Array.from(candidate.classification.theta);
-		const { nullity } = candidate.classification;
+	for (const { start, classification } of [...candidates].sort((a, b) => a.start - b.start)) {
+		const theta = Float64Array.from(classification.theta);
+		const { nullity } = classification;
 		const dimension = nullity === null || nullity === 0 ? 0 : symmetryDimension(objective, theta);
 		const free = nullity !== null && nullity > dimension;
 		const form = free ? null : canonicalForm(symmetries, theta);
-		const home =
+		let home =
 			form === null
-				? groups.find((group) => group.form === null && alike(group, candidate))
-				: nearestGroup(objective, groups, candidate, form);
-		if (home !== undefined) home.members.push(candidate);
-		else
-			groups.push({
-				members: [candidate],
-				form,
-				radius: null,
-			});
+				? groups.find((group) => group.form === null && alike(group.first, classification))
+				: nearestGroup(objective, groups, classification, form);
+		if (home === undefined) {
+			home = { first: classification, starts: [], form, tally: null, radius: null };
+			groups.push(home);
+		}
+		home.starts.push(start);
+		if (form === null) home.tally = withMember(home.tally, classification);
 	}
 	return {
 		entries: groups.map((group) => describe(objective, symmetries, group)),
@@ -79,31 +83,28 @@ export function mergePoints(objective: Objective, candidates: readonly Candidate
 }
 
 /** Kind, index and loss agree. */
-function alike({ members: [first] }: Group, { classification }: Candidate): boolean {
-	const { kind, index, loss } = first.classification;
-	return (
-		kind === classification.kind && index === classification.index && sameLoss(loss, classification.loss)
-	);
+function alike(a: Classification, b: Classification): boolean {
+	return a.kind === b.kind && a.index === b.index && sameLoss(a.loss, b.loss);
 }
 
 /** The group whose first point is nearest to the candidate's, if near enough to be the same point. */
 function nearestGroup(
 	objective: Objective,
 	groups: readonly Group[],
-	candidate: Candidate,
+	candidate: Classification,
 	form: CanonicalForm,
 ): Group | undefined {
 	let best: Group | undefined;
 	let shortest = Infinity;
 	let radius: number | null = null;
 	for (const group of groups) {
-		if (group.form === null || !alike(group, candidate)) continue;
+		if (group.form === null || !alike(group.first, candidate)) continue;
 		const size = 1 + Math.max(form.size, group.form.size);
 		const distance = alignmentDistance(form, group.form, far * size);
 		if (distance === null || distance >= shortest) continue;
 		if (distance > near * size) {
 			radius ??= radiusOf(objective, candidate);
-			group.radius ??= radiusOf(objective, group.members[0]);
+			group.radius ??= radiusOf(objective, group.first);
 			if (distance > radius + group.radius) continue;
 		}
 		best = group;
@@ -112,20 +113,19 @@ function nearestGroup(
 	return best;
 }
 
-function radiusOf(objective: Objective, { classification }: Candidate): number {
-	return errorRadius(objective, Float64Array.from(classification.theta), classification.nullity ?? 0);
+function radiusOf(objective: Objective, { theta, nullity }: Classification): number {
+	return errorRadius(objective, Float64Array.from(theta), nullity ?? 0);
 }
 
 function describe(objective: Objective, symmetries: Symmetries, group: Group): PointEntry {
-	const { members, form } = group;
-	const { classification } = members[0];
-	const theta = Float64Array.from(classification.theta);
+	const { first, starts, form, tally } = group;
+	const theta = Float64Array.from(first.theta);
 	return {
-		classification,
-		starts: members.map(({ start }) => start),
+		classification: first,
+		starts,
 		orbit: orbitSize(theta, symmetries),
-		isolated: form === null ? ifFree(objective, theta) : ifTight(classification),
-		family: form === null ? describeFamily(members.map((member) => member.classification)) : null,
+		isolated: form === null ? ifFree(objective, theta) : ifTight(first),
+		family: tally === null ? null : describeFamily(tally),
 	};
 }
 

@@ -17,7 +17,10 @@ export interface NullDirections {
 		readonly reason: string;
 		readonly dimension: number;
 	}[];
-	/** How many of them are tangent to orbits of the objective's own continuous symmetries. */
+	/**
+	 * How many of them only rewrite the network: tangents of the objective's continuous symmetries, dead and
+	 * split units, units that mix because they are linear or quadratic around theta.
+	 */
 	readonly alongSymmetry: number;
 	/** The loss is constant along a curve through theta: no strict minimum. */
 	readonly movable: boolean;
@@ -30,6 +33,9 @@ export interface NullDirections {
 	/** For people: "positive scaling of units (3), dead units (5)"; empty if there are none. */
 	readonly sentence: string;
 }
+
+/** With these, not all directions together are known to be tangent to one set of critical points. */
+const loose: ReadonlySet<Along> = new Set<Along>(["separate", "constant", "kernel"]);
 
 /** The noise that was measured may miss a part. */
 const noiseFactor = 2;
@@ -50,7 +56,7 @@ export function explainedNullDirections(objective: Objective, theta: Float64Arra
 	let square = 0;
 	for (const source of nullSources) {
 		if (basis.length === objective.parameters) break;
-		for (const { reason, along, directions, ...more } of source(context)) {
+		for (const { reason, along, rewrites, directions, ...more } of source(context)) {
 			const fresh = more.orthonormal
 				? complementWithin(basis, directions)
 				: orthonormalise(basis, directions);
@@ -62,7 +68,7 @@ export function explainedNullDirections(objective: Objective, theta: Float64Arra
 			basis.push(...part.directions);
 			dimensions.set(reason, (dimensions.get(reason) ?? 0) + count);
 			alongs.add(along);
-			if (along === "symmetry") alongSymmetry += count;
+			if (along === "symmetry" || rewrites) alongSymmetry += count;
 		}
 	}
 	const reasons = Array.from(dimensions, ([reason, dimension]) => ({
@@ -74,8 +80,8 @@ export function explainedNullDirections(objective: Objective, theta: Float64Arra
 		reasons,
 		alongSymmetry,
 		movable: [...alongs].some((along) => along !== "kernel"),
-		critical: whole || !(alongs.has("constant") || alongs.has("kernel")),
-		criticalBeyondSymmetry: alongs.has("critical"),
+		critical: whole || ![...alongs].some((along) => loose.has(along)),
+		criticalBeyondSymmetry: alongs.has("critical") || alongs.has("separate"),
 		noise: noiseFactor * Math.sqrt(square),
 		sentence: reasons.map(({ reason, dimension }) => `${reason} (${dimension})`).join(", "),
 	};

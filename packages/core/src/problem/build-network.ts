@@ -1,30 +1,29 @@
-import { randomStream } from "../numerics/random.ts";
+import { fixedConstants } from "./fixed-constants.ts";
+import type { FixedValues } from "./fixed-values.ts";
 import type { Activation } from "./formula/activation.ts";
 import { activation, activationDefinitions } from "./formula/activations.ts";
-import type { FixedValues } from "./fixed-values.ts";
 import type { Loss } from "./formula/loss.ts";
 import { loss, lossDefinitions } from "./formula/losses.ts";
 import { InputError } from "./input-error.ts";
 import { layOutParameters } from "./layout.ts";
+import { noiseFactors } from "./noise-factors.ts";
 import type { Branch, Layer, Network } from "./problem.ts";
 import type { ProblemFile } from "./specification.ts";
 
 type LayerFile = ProblemFile["network"]["layers"][number];
 type ActivationFile = LayerFile["activation"];
-type NoiseFile = NonNullable<ProblemFile["network"]["noise"]>;
-type FixedFile = NonNullable<LayerFile["fixed"]>;
 
 /** Binds an activation of the file. @throws InputError for an unknown name or parameter. */
 export function bindActivation(file: ActivationFile, field: string): Activation {
 	const { name, ...given } = typeof file === "string" ? { name: file } : file;
 	const definition = activationDefinitions.find((each) => each.name === name);
-	return bind(field, () => activation(name, orderedValues(name, definition?.parameters ?? [], given)));
+	return bind(field, () => activation(name, definition && orderedValues(name, definition.parameters, given)));
 }
 
 /** Binds the loss of the file. @throws InputError for an unknown name or parameter. */
 export function bindLoss({ name, ...given }: ProblemFile["loss"]): Loss {
 	const definition = lossDefinitions.find((each) => each.name === name);
-	return bind("loss", () => loss(name, orderedValues(name, definition?.parameters ?? [], given)));
+	return bind("loss", () => loss(name, definition && orderedValues(name, definition.parameters, given)));
 }
 
 function bind<T>(field: string, make: () => T): T {
@@ -119,86 +118,4 @@ export function buildNetwork(
 			"Leave `fixed` out of at least one layer.",
 		);
 	return { inputs, outputs, branches, parameters, blocks };
-}
-
-/**
- * Constants of a fixed layer, weights row by row, then biases: `ones` are weights 1 and biases 0; drawn
- * ones are `scale` times normals of deviation 1 (normal, biases too), sqrt(2 / (inputs + width)) (glorot,
- * biases 0) or sqrt(2 / inputs) (he, biases 0), unit by unit from the stream of (seed, layer, unit).
- */
-function fixedConstants(
-	file: FixedFile,
-	shape: { readonly width: number; readonly inputs: number; readonly bias: boolean },
-	layer: number,
-	given: FixedValues,
-): Float64Array {
-	const { width, inputs, bias } = shape;
-	const count = width * inputs + (bias ? width : 0);
-	const out = new Float64Array(count);
-	if (file === "ones") return out.fill(1, 0, width * inputs);
-	if ("init" in file) {
-		const { weights, biases } = deviations(file.init, width, inputs);
-		for (let unit = 0; unit < width; unit++) {
-			const random = randomStream(file.seed, "fixed", unit, layer);
-			for (let k = 0; k < inputs; k++) out[unit * inputs + k] = file.scale * weights * random.normal();
-			if (bias) out[width * inputs + unit] = file.scale * biases * random.normal();
-		}
-		return out;
-	}
-	const values = "values" in file ? Float64Array.from(file.values) : given.get(layer);
-	if (values === undefined || values.length !== count)
-		throw new InputError(
-			`The fixed layer ${layer} needs ${count} constants (${width} x ${inputs} weights${bias ? ` and ${width} biases` : ""}); found ${values?.length ?? 0}.`,
-			{ field: `network.layers[${layer}].fixed` },
-		);
-	const bad = values.findIndex((value) => !Number.isFinite(value));
-	if (bad >= 0)
-		throw new InputError(
-			`Constant ${bad} of the fixed layer ${layer} (counted from 0) is ${values[bad]}; finite numbers were expected.`,
-			{ field: `network.layers[${layer}].fixed` },
-		);
-	out.set(values);
-	return out;
-}
-
-/** Standard deviations of drawn weights and biases. */
-function deviations(
-	init: "normal" | "glorot" | "he",
-	width: number,
-	inputs: number,
-): { readonly weights: number; readonly biases: number } {
-	switch (init) {
-		case "normal":
-			return { weights: 1, biases: 1 };
-		case "glorot":
-			return { weights: Math.sqrt(2 / (width + inputs)), biases: 0 };
-		case "he":
-			return { weights: Math.sqrt(2 / inputs), biases: 0 };
-	}
-}
-
-const rootThree = 1.7320508075688772;
-
-/**
- * Factors 1 + sigma xi on the activations of a layer, width x N, unit by unit, from the stream of (seed,
- * layer, unit): xi standard normal, or uniform with variance 1; bernoulli: 1/keep or 0.
- */
-function noiseFactors(noise: NoiseFile, layer: number, width: number, samples: number): Float64Array {
-	const out = new Float64Array(width * samples);
-	for (let unit = 0; unit < width; unit++) {
-		const random = randomStream(noise.seed, "noise", unit, layer);
-		for (let i = 0; i < samples; i++) out[unit * samples + i] = factor(noise, random);
-	}
-	return out;
-}
-
-function factor(noise: NoiseFile, random: ReturnType<typeof randomStream>): number {
-	switch (noise.law) {
-		case "normal":
-			return 1 + noise.sigma * random.normal();
-		case "uniform":
-			return 1 + noise.sigma * rootThree * (2 * random.uniform() - 1);
-		case "bernoulli":
-			return random.uniform() < noise.keep ? 1 / noise.keep : 0;
-	}
 }

@@ -16,19 +16,20 @@ export function makeDataset(
 	shape: { readonly outputs: number; readonly loss: Loss },
 	notes: string[],
 ): Dataset {
-	const total = read.x.length;
+	const total = read.samples;
 	const raw = pickSamples(read, selectSamples(total, limit, sample));
 	const asked = limit ?? sample?.count ?? total;
 	if (asked > total) notes.push(`${asked} samples were asked for; there are ${total}, and all are used.`);
-	const samples = raw.x.length;
+	const { samples, inputs } = raw;
 	if (samples === 0)
 		throw new InputError(
 			"No samples are left.",
 			{ field: "data" },
 			"Check `missing: drop`, `limit` and `classes`.",
 		);
-	const inputs = raw.x[0].length;
-	const x = Float64Array.from(raw.x.flat());
+	const x = new Float64Array(samples * inputs);
+	for (let i = 0; i < samples; i++) x.set(raw.row(i), i * inputs);
+	for (let k = 0; k < x.length; k++) x[k] = withoutNegativeZero(x[k]);
 	if (standardize)
 		for (const k of standardizeColumns(x, samples, inputs))
 			notes.push(`Input ${raw.inputNames?.[k] ?? k} is constant; standardized it is 0 everywhere.`);
@@ -44,11 +45,16 @@ export function makeDataset(
 		inputs,
 		outputs: shape.outputs,
 		x,
-		y: Float64Array.from(targets.rows.flat()),
+		y: Float64Array.from(targets.rows.flat(), withoutNegativeZero),
 		weights: checkedWeights(raw),
 		labels: targets.labels,
 		classes: targets.classes,
 	};
+}
+
+/** -0 becomes 0: the canonical form of a problem writes both alike. */
+function withoutNegativeZero(value: number): number {
+	return value === 0 ? 0 : value;
 }
 
 function checkedWeights({ weights, place }: RawSamples): Float64Array | null {

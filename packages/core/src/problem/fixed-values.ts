@@ -15,7 +15,7 @@ export async function readFixedValues(
 	from: string | undefined,
 ): Promise<FixedValues> {
 	const found = new Map<number, Float64Array>();
-	for (const [l, { fixed }] of file.network.layers.entries()) {
+	for (const [l, { fixed, width }] of file.network.layers.entries()) {
 		if (typeof fixed !== "object" || !("file" in fixed)) continue;
 		const field = `network.layers[${l}].fixed.file`;
 		const contents = await source.read(fixed.file, from, field);
@@ -28,6 +28,13 @@ export async function readFixedValues(
 				`${fixed.file} holds no array "layers.${l}.weight".`,
 				{ field },
 				"A point file (npz, safetensors) names its arrays layers.0.weight, layers.0.bias, ...",
+			);
+		const wrong = named.find(({ shape }) => shape[0] !== width);
+		if (wrong !== undefined)
+			throw new InputError(
+				`The array "${wrong.name}" of ${fixed.file} has the shape (${wrong.shape.join(" x ")}); the layer has width ${width}.`,
+				{ field },
+				"Weights are stored as width x inputs, biases as width numbers.",
 			);
 		found.set(l, Float64Array.from(named.flatMap(({ values }) => Array.from(values))));
 	}

@@ -23,7 +23,9 @@ export function inlineSamples({ x, y, weights }: Inline): RawSamples {
 	const targets = y.map((cell) => (Array.isArray(cell) ? cell : [cell]));
 	requireEqualLengths(targets, "y");
 	return {
-		x,
+		samples: x.length,
+		inputs: x[0].length,
+		row: (sample) => x[sample],
 		y: targets,
 		weights: weights ?? null,
 		groups: null,

@@ -1,4 +1,4 @@
-import { type Document, LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, isScalar, LineCounter, parseDocument } from "yaml";
 import { InputError, type InputPlace } from "./input-error.ts";
 
 /** A parsed YAML or JSON text that still knows where each field stands. */
@@ -6,6 +6,8 @@ export interface ProblemText {
 	readonly value: unknown;
 	/** Line and column of a field, or of the nearest field around it that exists. */
 	place(path: readonly PropertyKey[]): InputPlace;
+	/** Line and column of the name of a field in a mapping. */
+	namePlace(path: readonly PropertyKey[]): InputPlace;
 }
 
 /** Field path as people write it: `network.layers[0].width`. */
@@ -33,17 +35,24 @@ export function readProblemText(source: string, file?: string): ProblemText {
 			"Check indentation, brackets and quotes around this line.",
 		);
 	}
+	const placeOf = (position: number, path: readonly PropertyKey[]): InputPlace => {
+		const { line, col } = lines.linePos(position);
+		return { line, column: col, field: fieldName(path) };
+	};
 	return {
 		value: plainValue(document, file),
+		namePlace(path) {
+			const map = document.getIn(path.slice(0, -1), true);
+			const pairs = isMap(map) ? map.items : [];
+			const key = pairs.map((pair) => pair.key).find((each) => isScalar(each) && each.value === path.at(-1));
+			return isScalar(key) && key.range ? placeOf(key.range[0], path) : this.place(path);
+		},
 		place(path) {
 			for (let length = path.length; length >= 0; length--) {
 				const node = document.getIn(path.slice(0, length), true) as
 					| { range?: [number, number, number] | null }
 					| undefined;
-				if (node?.range) {
-					const { line, col } = lines.linePos(node.range[0]);
-					return { line, column: col, field: fieldName(path) };
-				}
+				if (node?.range) return placeOf(node.range[0], path);
 			}
 			return { field: fieldName(path) };
 		},
@@ -64,5 +73,6 @@ function plainValue(document: Document, file: string | undefined): unknown {
 
 /** The same for a value that did not come from a text. */
 export function withoutText(value: unknown): ProblemText {
-	return { value, place: (path) => ({ field: fieldName(path) }) };
+	const place = (path: readonly PropertyKey[]) => ({ field: fieldName(path) });
+	return { value, place, namePlace: place };
 }

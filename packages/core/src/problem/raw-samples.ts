@@ -8,7 +8,12 @@ export type ClassGroups = readonly (readonly TargetCell[])[] | null;
 
 /** Samples as they were read: nothing selected, scaled or encoded yet. */
 export interface RawSamples {
-	readonly x: readonly (readonly number[])[];
+	/** N */
+	readonly samples: number;
+	/** d */
+	readonly inputs: number;
+	/** The d inputs of a sample. */
+	row(sample: number): ArrayLike<number>;
 	/** One row of cells per sample; `inputs`: the inputs as the network sees them (an autoencoder). */
 	readonly y: readonly (readonly TargetCell[])[] | "inputs";
 	readonly weights: readonly number[] | null;
@@ -39,10 +44,11 @@ export function sameLabel(a: TargetCell, b: TargetCell): boolean {
 
 /** The samples with the given numbers, in that order. */
 export function pickSamples(raw: RawSamples, kept: readonly number[]): RawSamples {
-	const { x, y, weights } = raw;
+	const { y, weights } = raw;
 	return {
 		...raw,
-		x: kept.map((i) => x[i]),
+		samples: kept.length,
+		row: (sample) => raw.row(kept[sample]),
 		y: y === "inputs" ? y : kept.map((i) => y[i]),
 		weights: weights === null ? null : kept.map((i) => weights[i]),
 		place: (sample) => raw.place(kept[sample]),

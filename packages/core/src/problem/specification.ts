@@ -46,16 +46,18 @@ const inline = z.strictObject({
 	weights: z.array(positive).optional(),
 });
 
+const groups = z.array(z.union([label, z.array(label).min(1)])).min(2);
+
 const file = z.strictObject({
 	path: z.string(),
 	inputs: z.union([z.array(z.string()).min(1), z.string()]),
 	target: z.union([z.string(), z.array(z.string()).min(1)]),
 	weights: z.string().optional(),
-	classes: z.array(label).min(2).optional(),
+	/** Each a label or a list of labels: +1 and -1 for one output, or indices for cross-entropy. */
+	classes: groups.optional(),
 	missing: z.enum(["error", "drop"]).default("error"),
 });
 
-const groups = z.array(z.union([label, z.array(label).min(1)])).min(2);
 const target = z.union([z.string(), z.array(z.string()).min(1)]);
 
 /** The built-in data sets and their parameters; `name` tells them apart. */
@@ -85,8 +87,8 @@ const builtin = z.discriminatedUnion("name", [
 		name: z.literal("teacher"),
 		samples: count.default(100),
 		inputs: count.default(2),
-		/** Hidden units of the one-hidden-layer teacher. */
-		width: count.default(4),
+		/** Hidden units of the teacher; a list for several hidden layers. */
+		width: z.union([count, z.array(count).min(1)]).default(4),
 		activation: activation.default("tanh"),
 		outputs: count.default(1),
 		/** Standard deviation of what is added to the teacher's outputs. */
@@ -110,7 +112,7 @@ const builtin = z.discriminatedUnion("name", [
 		name: z.literal("digits"),
 		/** 28: as they are; 8: means of blocks of 3.5 x 3.5 pixels. */
 		size: z.union([z.literal(8), z.literal(28)]).default(8),
-		target: target.default("digit"),
+		target: z.enum(["digit", "inputs"]).default("digit"),
 		classes: groups.optional(),
 	}),
 ]);
@@ -166,10 +168,10 @@ export const problemSchema = z.strictObject({
 /** A problem file with its defaults filled in. */
 export type ProblemFile = z.output<typeof problemSchema>;
 
-/** The JSON Schema of problem files. */
+/** The JSON Schema (draft 2020-12) of problem files, for editors and other programs. */
 export function problemJsonSchema(): Record<string, unknown> {
-	return {
-		...z.toJSONSchema(problemSchema, { io: "input", unrepresentable: "any" }),
-		title: "Lossatlas problem file",
-	};
+	const schema = z.toJSONSchema(problemSchema, { io: "input", unrepresentable: "any" });
+	const properties = schema.properties as Record<string, Record<string, unknown>>;
+	properties.data.oneOf = ["inline", "file", "builtin", "population"].map((kind) => ({ required: [kind] }));
+	return { ...schema, title: "Lossatlas problem file" };
 }

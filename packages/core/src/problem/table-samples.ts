@@ -21,7 +21,7 @@ export function samplesFromTable(
 	const place = (row: number, field?: string): InputPlace => ({
 		...origin,
 		...(table.line === null ? {} : { line: table.line(row) }),
-		...(field === undefined ? {} : { field }),
+		...(field === undefined || origin.field !== undefined ? {} : { field }),
 	});
 	const rows: number[] = [];
 	let dropped = 0;
@@ -45,11 +45,12 @@ export function samplesFromTable(
 			"Inputs and weights are numbers; leave text columns out of `inputs`.",
 		);
 	};
+	for (const column of inputs) for (const row of rows) number(column, row);
 	return {
-		x: rows.map((row) => inputs.map((column) => number(column, row))),
-		y: reconstructs
-			? "inputs"
-			: rows.map((row) => targets.map((column) => column.values[row] as TargetCell)),
+		samples: rows.length,
+		inputs: inputs.length,
+		row: (sample) => inputs.map(({ values }) => values[rows[sample]] as number),
+		y: reconstructs ? "inputs" : rows.map((row) => targets.map((column) => column.values[row] as TargetCell)),
 		weights: weights === null ? null : rows.map((row) => number(weights, row)),
 		groups: null,
 		place: (sample) => place(rows[sample]),

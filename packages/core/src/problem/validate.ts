@@ -8,7 +8,10 @@ import { type ProblemFile, problemJsonSchema, problemSchema } from "./specificat
 export function validateProblemFile(text: ProblemText, file: string | undefined): ProblemFile {
 	const result = problemSchema.safeParse(text.value);
 	if (result.success) return result.data;
-	const issue = deepest(result.error.issues[0] as z.core.$ZodIssue, text.value);
+	const issues = result.error.issues as z.core.$ZodIssue[];
+	// A misspelt field is often missing under its right name too: then the misspelling says more.
+	const first = issues.find(({ code }) => code === "unrecognized_keys") ?? issues[0];
+	const issue = deepest(first, text.value);
 	const path = issue.path;
 	const where = {
 		...(file === undefined ? {} : { file }),
@@ -20,7 +23,7 @@ export function validateProblemFile(text: ProblemText, file: string | undefined)
 		const inside = path.length === 0 ? "a problem file" : fieldName(path);
 		throw new InputError(
 			`There is no field "${key}" in ${inside}. Known: ${known.join(", ")}.`,
-			{ ...where, ...text.place([...path, key]) },
+			{ ...where, ...text.namePlace([...path, key]) },
 			known.length > 0 ? `Did you mean "${nearestName(key, known)}"?` : null,
 		);
 	}

@@ -97,7 +97,8 @@ export function run(
 			trace.close(counted.evaluations, state, gradientNorm);
 			return finish(provenDrift(state, ray.level));
 		}
-		const spent = counted.evaluations >= settings.budget;
+		// Steps count as well: a step may be refused before it evaluates anything.
+		const spent = counted.evaluations >= settings.budget || steps >= settings.budget;
 		const due =
 			gradientNorm <= levels[level] && (level < levels.length - 1 || steps >= examinedAt + interval);
 		const stalled = idle >= patience;
@@ -109,6 +110,7 @@ export function run(
 				gradientNorm,
 				startNorm,
 				trace: trace.record,
+				spent,
 				final: spent || (stalled && successions >= 2),
 				escapes,
 			});

@@ -8,6 +8,7 @@ import { type Polished, polish } from "../points/polish.ts";
 import { type DriftProbe, probeDrift } from "./drift.ts";
 import { driftAlongRun } from "./drift-along-run.ts";
 import type { RunSettings } from "./driver.ts";
+import { kinkDescent } from "./kink-descent.ts";
 import { lowestCurvature } from "./lowest-curvature.ts";
 import type { Outcome } from "./outcome.ts";
 import {
@@ -21,6 +22,7 @@ import {
 	unresolved,
 } from "./outcome-sentences.ts";
 import { pullBack } from "./pull-back.ts";
+import { reachBound } from "./reach-bound.ts";
 import type { SolverContext, SolverState } from "./solver.ts";
 import type { TraceRecord } from "./trace.ts";
 
@@ -38,6 +40,8 @@ export interface Question {
 	readonly startNorm: number;
 	/** The course of the run so far. */
 	readonly trace: TraceRecord;
+	/** The evaluations are spent. */
+	readonly spent: boolean;
 	/** No further steps will be taken: an outcome must be given. */
 	readonly final: boolean;
 	/** Saddles that this run has left already. */
@@ -99,6 +103,11 @@ export function examine(state: SolverState, question: Question): Examination {
 		const settled = acceptConverged(polished, state, question);
 		if (settled !== null) return settled;
 	} else if (settings.target === "minima") {
+		const atBound = reachBound(state.theta, context);
+		if (atBound !== null) {
+			const settled = acceptConverged(polish(context.objective, atBound), state, question);
+			if (settled !== null) return settled;
+		}
 		const probed = followFlow(state, question);
 		if (probed !== null) return probed;
 	} else if (
@@ -137,7 +146,8 @@ function acceptConverged(polished: Polished, state: SolverState, question: Quest
 	}
 	if (hasKinks(objective)) {
 		const contacts = kinkContacts(objective, theta, exactContact);
-		if (contacts.length > 0) return ended(kink(contacts, criticality.gradientNorm), theta);
+		if (contacts.length > 0)
+			return ended(kink(contacts, criticality.gradientNorm, kinkDescent(objective, theta)), theta);
 	}
 	const classification = classifyPoint(question.uncharged, theta);
 	if (minimising && classification.kind === "undecided") {
@@ -187,7 +197,13 @@ function lastWord(state: SolverState, polished: Polished, question: Question): E
 	const { context, settings, gradientNorm } = question;
 	if (hasKinks(context.objective)) {
 		const contacts = kinkContacts(context.objective, state.theta, contactWidth);
-		if (contacts.length > 0) return ended(kink(contacts, gradientNorm), state.theta);
+		if (contacts.length > 0) {
+			const around = kinkDescent(context.objective, state.theta);
+			const lower = around.lower ?? state.theta;
+			const settled = around.settled && kinkContacts(context.objective, lower, contactWidth).length > 0;
+			if (around.lower !== null && !settled && !question.spent) return { ...goOn(lower), restart: lower };
+			return ended(kink(contacts, gradientNorm, around), lower);
+		}
 	}
 	const { criticality, residual } = polished;
 	const flat = residual > flatResidual && criticality.gradientNorm > settings.tolerance;

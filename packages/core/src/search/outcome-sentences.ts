@@ -4,6 +4,7 @@ import type { KinkContact } from "../points/kinks.ts";
 import type { Polished } from "../points/polish.ts";
 import type { DriftProbe } from "./drift.ts";
 import type { RunDrift } from "./drift-along-run.ts";
+import type { KinkDescent } from "./kink-descent.ts";
 import type { LimitLoss } from "./limit-loss.ts";
 import type { Outcome } from "./outcome.ts";
 import type { SolverState } from "./solver.ts";
@@ -88,17 +89,25 @@ export function findersDrift(state: SolverState, polished: Polished): Outcome {
 }
 
 /** Stopped where the objective has no derivative. */
-export function kink(contacts: readonly KinkContact[], gradientNorm: number): Outcome {
+export function kink(contacts: readonly KinkContact[], gradientNorm: number, around: KinkDescent): Outcome {
 	const units = contacts.filter(({ unit }) => unit !== null).length;
 	const losses = contacts.length - units;
 	const where = [
 		...(units > 0 ? [`${units} preactivation${units > 1 ? "s" : ""}`] : []),
-		...(losses > 0 ? [`the loss of ${losses} sample${losses > 1 ? "s" : ""}`] : []),
+		...(losses > 0 ? [`${losses} sample${losses > 1 ? "s" : ""} of the loss`] : []),
 	].join(" and ");
+	const shown = around.settled
+		? `no descent was found by sampling gradients around it (shortest convex combination ${short(around.stationarity)})`
+		: "sampling gradients around it still found a descent when the evaluations were spent";
 	return {
 		kind: "kink",
-		sentence: `Stopped on a kink: ${where} lie where the function has no derivative (one-sided gradient ${short(gradientNorm)}); whether it is a local minimum is not decided here.`,
-		evidence: { contacts: contacts.slice(0, 20), gradientNorm },
+		sentence: `Stopped on a kink (${where}), where there is no derivative: ${shown}. Whether it is a local minimum is not decided here.`,
+		evidence: {
+			contacts: contacts.slice(0, 20),
+			gradientNorm,
+			stationarity: around.stationarity,
+			settled: around.settled,
+		},
 	};
 }
 

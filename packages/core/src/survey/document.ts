@@ -1,18 +1,8 @@
+import type { Family } from "../points/family.ts";
 import type { Classification, Tristate } from "../points/point.ts";
 import type { OutcomeKind } from "../search/outcome.ts";
 
-/** A set of points that are not isolated, listed as one entry. */
-export interface Family {
-	/** Starts that ended in it. */
-	readonly members: number;
-	readonly nullity: readonly [number, number];
-	/** Range of the Euclidean norm of theta. */
-	readonly norm: readonly [number, number];
-	/** At most 16 further members. */
-	readonly further: readonly (readonly number[])[];
-	/** Says that connectedness is not claimed. */
-	readonly sentence: string;
-}
+export type { Family };
 
 /** One entry of the list of points. */
 export interface SurveyPoint extends Classification {

@@ -59,7 +59,17 @@ describe("explainedNullDirections: units, samples and loss", () => {
 		const targets = createObjective(buildProblem(sketch)).outputs(theta);
 		const found = explain(buildProblem({ ...sketch, y: Array.from(targets, (t) => [t]) }), theta);
 		expect(found.directions.length).toBe(found.nullity);
-		expect(found.alongSymmetry).toBe(6);
+		// m units with one pattern of activity mix in m (m - 1) ways; active everywhere, their m biases move too
+		const patterns = new Map<string, number>();
+		for (let j = 0; j < 6; j++) {
+			const bits = sketch.x.map(([a, b]) =>
+				theta[2 * j] * a + theta[2 * j + 1] * b + theta[12 + j] > 0 ? 1 : 0,
+			);
+			patterns.set(bits.join(""), (patterns.get(bits.join("")) ?? 0) + 1);
+		}
+		expect(patterns.has("000000")).toBe(false);
+		const mixings = [...patterns.values()].reduce((sum, m) => sum + m * (m - 1), 0);
+		expect(found.alongSymmetry).toBe(6 + mixings + (patterns.get("111111") ?? 0));
 		expect(found.reasons.map(({ reason }) => reason)).toContain(
 			"interpolation (zero residual, more parameters than equations)",
 		);
@@ -109,7 +119,7 @@ describe("explainedNullDirections: units, samples and loss", () => {
 			sentence: "split units (1)",
 			movable: true,
 			critical: true,
-			alongSymmetry: 0,
+			alongSymmetry: 1,
 		});
 		// opposite signs describe the same units
 		const mirrored = Float64Array.of(w1, w2, -w1, -w2, b, -b, 0.3 * a, -0.7 * a, c);
@@ -143,6 +153,7 @@ describe("explainedNullDirections: units, samples and loss", () => {
 		const found = explain(problem, theta);
 		// one of them is its scaling; that of the living unit is null at critical points only
 		expect(found.sentence).toBe("positive scaling of units (1), dead units (3)");
+		expect(found.alongSymmetry).toBe(4);
 	});
 
 	it("units behind a dead layer do not matter either", () => {
@@ -170,7 +181,7 @@ describe("explainedNullDirections: units, samples and loss", () => {
 		expect(found.nullity).toBe(2);
 		expect(found.sentence).toBe("positive scaling of units (1), units that are linear on the data (1)");
 		expect(found).toMatchObject({
-			alongSymmetry: 1,
+			alongSymmetry: 2,
 			critical: true,
 			movable: true,
 		});

@@ -62,7 +62,7 @@ describe("explainedNullDirections: symmetries", () => {
 		expect(found).toMatchObject({
 			critical: true,
 			movable: true,
-			alongSymmetry: 2,
+			alongSymmetry: 3,
 		});
 	});
 

@@ -10,17 +10,17 @@ export interface AffineUnit {
 /**
  * Directions that mix affine units of a hidden layer without changing the network. For dh = M h + v:
  * dW_j = (M diag(slope) W)_j / slope_j, db_j = ((M (intercept + slope b))_j + v_j) / slope_j,
- * next weights -= A M, next bias -= A v. `rotationsOnly` (weight decay) leaves the skew M of units of
- * one slope without intercept, and v = 0.
+ * next weights -= A M, next bias -= A v. `mixing` leaves v = 0; `rotations` (weight decay) leaves also
+ * only the skew M, and asks for units of one slope without intercept.
  */
 export function affineTangents(
 	theta: Float64Array,
 	hidden: HiddenLayer,
 	units: readonly AffineUnit[],
-	rotationsOnly: boolean,
+	kind: "all" | "mixing" | "rotations",
 ): Float64Array[] {
 	const tangents: Float64Array[] = [];
-	if (rotationsOnly) {
+	if (kind === "rotations") {
 		units.forEach((to, i) => {
 			for (const from of units.slice(0, i)) {
 				const tangent = new Float64Array(theta.length);
@@ -38,7 +38,7 @@ export function affineTangents(
 			addMixing(tangent, theta, hidden, to, from, 1);
 			tangents.push(tangent);
 		}
-		if (hidden.bias >= 0 && hidden.next.bias >= 0) {
+		if (kind === "all" && hidden.bias >= 0 && hidden.next.bias >= 0) {
 			const tangent = new Float64Array(theta.length);
 			tangent[hidden.bias + to.unit] = 1 / to.slope;
 			subtractColumn(tangent, theta, hidden, to.unit, (r) => hidden.next.bias + r, 1);

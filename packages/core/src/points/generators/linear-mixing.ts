@@ -32,7 +32,7 @@ export const linearMixing: UnitGenerator = (hidden) => {
 				}
 				return moved;
 			},
-			tangents: (theta) => affineTangents(theta, hidden, units, penalised),
+			tangents: (theta) => affineTangents(theta, hidden, units, penalised ? "rotations" : "all"),
 		},
 	];
 };

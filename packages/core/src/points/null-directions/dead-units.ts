@@ -21,7 +21,7 @@ export const deadUnits: NullSource = (context) => {
 					directions.push(coordinate(n, hidden.next.weight + r * hidden.next.inputs + j));
 		}
 	}
-	return [{ reason: "dead units", along: "critical", directions }];
+	return [{ reason: "dead units", along: "critical", rewrites: true, directions }];
 };
 
 /**

@@ -9,32 +9,33 @@ const equality = 1e-11;
 /**
  * Outgoing weights that may be redistributed because units of a layer depend on each other on the
  * data: split units (equal or opposite outputs), then any linear dependence, constants included where
- * the next layer has a bias. L is constant along all of them together. Within one layer the
- * gradient changes linearly along them, at the rate H v = 0, so that critical points stay critical.
+ * the next layer has a bias. The network stays as it is and the gradient changes linearly along them,
+ * at the rate H v = 0, so that critical points stay critical; of several layers only one at a time.
  */
 export const dependentUnits: NullSource = (context) => {
 	const { objective, symmetries } = context;
 	if (objective.problem.weightDecay > 0) return [];
-	const layers = symmetries.hidden.filter(({ outgoing, mixable }) => outgoing && !mixable);
-	const perLayer = layers.map((hidden) => ({
-		split: transfers(context, hidden, splitRows(context, hidden)),
-		other: transfers(context, hidden, dependentRows(context, hidden)),
-	}));
-	const busy = perLayer.filter(({ other }) => other.length > 0);
-	const along = busy.length > 1 ? "constant" : "critical";
-	return [
+	const layers = symmetries.hidden.filter((hidden) => hidden.outgoing && hasDependentUnits(context, hidden));
+	const along = layers.length > 1 ? "separate" : "critical";
+	return layers.flatMap((hidden) => [
 		{
 			reason: "split units",
 			along,
-			directions: perLayer.flatMap(({ split }) => split),
+			rewrites: along === "critical",
+			directions: transfers(context, hidden, splitRows(context, hidden)),
 		},
 		{
 			reason: "linearly dependent units",
 			along,
-			directions: perLayer.flatMap(({ other }) => other),
+			directions: transfers(context, hidden, dependentRows(context, hidden)),
 		},
-	];
+	]);
 };
+
+/** Whether units of a layer that are not silent depend on each other, or on the constant, on the data. */
+export function hasDependentUnits(context: NullContext, hidden: HiddenLayer): boolean {
+	return dependentRows(context, hidden).length > 0;
+}
 
 /** (1 at unit j, -+1 at unit k) for pairs of units with equal or opposite outputs. */
 function splitRows({ pieces, active }: NullContext, hidden: HiddenLayer): Float64Array[] {

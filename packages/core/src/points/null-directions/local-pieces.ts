@@ -1,4 +1,5 @@
 import { floatField } from "../../numerics/elementary.ts";
+import type { Layer } from "../../problem/problem.ts";
 import type { AffineUnit } from "../generators/affine-tangents.ts";
 import type { HiddenLayer } from "../hidden-layer.ts";
 
@@ -10,12 +11,20 @@ export interface LocalPieces {
 	readonly silent: readonly boolean[];
 	/** Every sample is inside one affine piece, of slope not 0. */
 	readonly affine: readonly AffineUnit[];
+	/** At least two units each, not affine: on every sample inside the same piece, through the origin. */
+	readonly alike: readonly (readonly number[])[];
 	/** Activations times noise, samples x width. */
 	readonly outputs: Float64Array;
 }
 
 /** A preactivation nearer to the end of a piece than this may be on either side. */
 const margin = 1e-12;
+
+/** The number of the layer's affine piece that has z in its interior, -1 if none. */
+export function pieceAt({ activation }: Layer, z: number): number {
+	const gap = margin * (1 + Math.abs(z));
+	return activation.properties.affinePieces.findIndex(({ from, to }) => from + gap < z && z + gap < to);
+}
 
 /** Reads the affine pieces that the layer's activation declares at the preactivations of the active samples. */
 export function localPieces(
@@ -27,41 +36,42 @@ export function localPieces(
 ): LocalPieces {
 	const { width, declared, firstUnit } = hidden;
 	const { definition, parameters, properties } = declared.activation;
+	const intercepts = properties.affinePieces.map((piece) => interceptOf(declared, piece));
 	const dead: boolean[] = [];
 	const silent: boolean[] = [];
 	const affine: AffineUnit[] = [];
+	const patterns = new Map<string, number[]>();
 	const outputs = new Float64Array(active.length * width);
 	for (let j = 0; j < width; j++) {
-		let flat = true;
 		let zero = true;
-		let common: number | null = null;
-		active.forEach((i, a) => {
+		const pattern = active.map((i, a) => {
 			const z = preactivations[i * units + firstUnit + j];
 			const [value] = definition.derivatives(floatField, z, 0, parameters);
-			const factor = declared.noise?.[j * samples + i] ?? 1;
-			outputs[a * width + j] = value * factor;
+			outputs[a * width + j] = value * (declared.noise?.[j * samples + i] ?? 1);
 			if (value !== 0) zero = false;
-			const gap = margin * (1 + Math.abs(z));
-			const at = properties.affinePieces.findIndex(({ from, to }) => from + gap < z && z + gap < to);
-			if (at < 0 || properties.affinePieces[at].slope !== 0) flat = false;
-			if (a === 0) common = at;
-			else if (common !== at) common = -1;
+			return pieceAt(declared, z);
 		});
+		const flat = pattern.every((at) => at >= 0 && properties.affinePieces[at].slope === 0);
 		dead.push(flat);
 		silent.push(flat && zero);
-		const piece = common === null ? undefined : properties.affinePieces[common];
-		if (piece !== undefined && piece.slope !== 0 && declared.noise === null) {
-			const inside = insideOf(piece);
-			const [value] = definition.derivatives(floatField, inside, 0, parameters);
-			const intercept = value - piece.slope * inside;
-			affine.push({ unit: j, slope: piece.slope, intercept });
+		if (flat || declared.noise !== null || pattern.includes(-1)) continue;
+		const [first] = pattern;
+		if (pattern.every((at) => at === first))
+			affine.push({ unit: j, slope: properties.affinePieces[first].slope, intercept: intercepts[first] });
+		else if (pattern.every((at) => intercepts[at] === 0)) {
+			const key = pattern.join();
+			patterns.set(key, [...(patterns.get(key) ?? []), j]);
 		}
 	}
-	return { dead, silent, affine, outputs };
+	const alike = [...patterns.values()].filter((members) => members.length > 1);
+	return { dead, silent, affine, alike, outputs };
 }
 
-/** A point of an interval where its affine function is known best: 0, or the end nearest to it. */
-function insideOf({ from, to }: { from: number; to: number }): number {
-	if (from <= 0 && to >= 0) return 0;
-	return from > 0 ? from : to;
+/** c of sigma(t) = c + slope t on a piece, from where it is known best: 0, or the end nearest to it. */
+function interceptOf({ activation }: Layer, piece: { from: number; to: number; slope: number }): number {
+	const { from, to, slope } = piece;
+	const nearest = from > 0 ? from : to;
+	const inside = from <= 0 && to >= 0 ? 0 : nearest;
+	const [value] = activation.definition.derivatives(floatField, inside, 0, activation.parameters);
+	return value - slope * inside;
 }

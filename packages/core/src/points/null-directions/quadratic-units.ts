@@ -18,7 +18,7 @@ export const quadraticUnits: NullSource = ({ objective, symmetries, theta }) => 
 			Array.from({ length: j }, (_, i) => pair(theta, hidden, a, i, j)),
 		).flat();
 	});
-	return [{ reason: "quadratic units that mix", along: "critical", directions }];
+	return [{ reason: "quadratic units that mix", along: "critical", rewrites: true, directions }];
 };
 
 function pair(

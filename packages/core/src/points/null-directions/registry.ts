@@ -1,9 +1,10 @@
-import { affineUnits } from "./affine-units.ts";
 import { deadUnits } from "./dead-units.ts";
 import { dependentUnits } from "./dependent-units.ts";
 import { flatLoss } from "./flat-loss.ts";
+import { idleCombinations } from "./idle-combinations.ts";
 import { idleUnits } from "./idle-units.ts";
 import { interpolation } from "./interpolation.ts";
+import { linearUnits } from "./linear-units.ts";
 import { quadraticUnits } from "./quadratic-units.ts";
 import type { NullSource } from "./source.ts";
 import { symmetryTangents } from "./symmetry-tangents.ts";
@@ -15,9 +16,10 @@ export const nullSources: readonly NullSource[] = [
 	flatLoss,
 	deadUnits,
 	unseenInputs,
-	dependentUnits,
-	affineUnits,
+	linearUnits,
 	quadraticUnits,
+	dependentUnits,
+	idleCombinations,
 	idleUnits,
 	interpolation,
 ];

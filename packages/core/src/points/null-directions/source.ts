@@ -21,15 +21,18 @@ export interface NullContext {
 /**
  * What is known along the directions of a source:
  * `symmetry`: the objective's own continuous symmetry; `critical`: around a critical point they are
- * tangent to a set of critical points of one loss; `constant`: the loss is constant along them;
+ * tangent to a set of critical points of one loss; `separate`: each line along one of them is, together
+ * perhaps not; `constant`: the loss is constant along them;
  * `kernel`: they are in the Hessian's kernel, no more.
  */
-export type Along = "symmetry" | "critical" | "constant" | "kernel";
+export type Along = "symmetry" | "critical" | "separate" | "constant" | "kernel";
 
 /** Directions of which the Hessian's kernel contains all, or a part that is still to be found. */
 export interface NullCandidates {
 	readonly reason: string;
 	readonly along: Along;
+	/** They change how the network is written, not what it computes near theta: counted with the symmetries. */
+	readonly rewrites?: boolean;
 	/** P numbers each, any length, possibly dependent. */
 	readonly directions: readonly Float64Array[];
 	/** They are orthonormal already. */

@@ -20,6 +20,7 @@ export const unseenInputs: NullSource = ({ objective, places, active }) => {
 			{
 				reason: "inputs that only samples in the flat region have",
 				along: "critical" as const,
+				rewrites: true,
 				directions: Array.from({ length: first.width }, (_, j) =>
 					rows.map((row) => addRow(new Float64Array(objective.parameters), first, j, row, 1)),
 				).flat(),

@@ -2,8 +2,10 @@ import { classGroups, type RawSamples, sameLabel, type TargetCell } from "../raw
 import type { ProblemFile } from "../specification.ts";
 import type { Table } from "../table.ts";
 import { samplesFromTable } from "../table-samples.ts";
+import { digits } from "./digits.ts";
 import { gaussian, teacher, twoMoons, xor } from "./generated-sets.ts";
-import { digitsSet, irisSet, penguinsSet, type RealSet } from "./real-sets.ts";
+import { requireKnownLabels } from "./known-labels.ts";
+import { irisSet, penguinsSet, type RealSet } from "./real-sets.ts";
 
 type Builtin = NonNullable<ProblemFile["data"]["builtin"]>;
 
@@ -31,12 +33,8 @@ export async function builtinSamples(builtin: Builtin): Promise<RawSamples> {
 		case "penguins":
 			return realSamples(await penguinsSet(), builtin);
 		case "digits":
-			return realSamples(await digitsSet(builtin.size, wantedLabels(builtin)), builtin);
+			return digits(builtin);
 	}
-}
-
-function wantedLabels({ classes }: RealChoice): readonly TargetCell[] | null {
-	return classes === undefined ? null : classes.flat();
 }
 
 /**
@@ -44,9 +42,10 @@ function wantedLabels({ classes }: RealChoice): readonly TargetCell[] | null {
  * target is the column of labels: those given, else, where labels are words, all of them in alphabetical order.
  */
 function realSamples(set: RealSet, choice: RealChoice): RawSamples {
-	const wanted = wantedLabels(choice);
+	const wanted = choice.classes?.flat();
+	if (wanted !== undefined) requireKnownLabels(wanted, set.labels, set.table.source);
 	const labels = set.table.columns.find(({ name }) => name === set.label)?.values ?? [];
-	const table = wanted === null ? set.table : rowsOf(set.table, labels, wanted);
+	const table = wanted === undefined ? set.table : rowsOf(set.table, labels, wanted);
 	const roles = {
 		inputs: choice.inputs ?? set.measures,
 		target: choice.target,
@@ -54,8 +53,8 @@ function realSamples(set: RealSet, choice: RealChoice): RawSamples {
 	};
 	const samples = samplesFromTable(table, roles, { field: "data.builtin" });
 	if (choice.target !== set.label) return samples;
-	const words = [...new Set(labels)].filter((label) => typeof label === "string").sort();
-	return { ...samples, groups: classGroups(choice.classes ?? (words.length > 0 ? words : undefined)) };
+	const words = set.labels.every((label) => typeof label === "string") ? set.labels : undefined;
+	return { ...samples, groups: classGroups(choice.classes ?? words) };
 }
 
 function rowsOf(table: Table, labels: readonly unknown[], wanted: readonly TargetCell[]): Table {

@@ -8,7 +8,17 @@ type Builtin = NonNullable<ProblemFile["data"]["builtin"]>;
 type Parameters<Name extends Builtin["name"]> = Extract<Builtin, { name: Name }>;
 
 function plain(x: number[][], y: number[][]): RawSamples {
-	return { x, y, weights: null, groups: null, place: () => ({ field: "data.builtin" }), inputNames: null, notes: [] };
+	return {
+		samples: x.length,
+		inputs: x[0].length,
+		row: (sample) => x[sample],
+		y,
+		weights: null,
+		groups: null,
+		place: () => ({ field: "data.builtin" }),
+		inputNames: null,
+		notes: [],
+	};
 }
 
 /** The four corners of the unit square; the exclusive or is the high class. */
@@ -54,24 +64,36 @@ export function gaussian({ samples, inputs, outputs, targets, seed }: Parameters
 	return plain(x, y);
 }
 
-/** Standard normal inputs, targets by a one-hidden-layer network with weights drawn as 1/sqrt(fan-in) normals. */
+/**
+ * Standard normal inputs, targets by a network with linear output whose weights are normals of deviation
+ * 1/sqrt(fan-in) and whose hidden biases are standard normals, plus normal noise.
+ */
 export function teacher(parameters: Parameters<"teacher">): RawSamples {
 	const { samples, inputs, width, outputs, noise, seed } = parameters;
 	const random = randomStream(seed, "teacher");
-	const sigma = bindActivation(parameters.activation, "data.builtin.activation");
+	const { definition, parameters: constants } = bindActivation(
+		parameters.activation,
+		"data.builtin.activation",
+	);
+	const sigma = (t: number) => definition.derivatives(floatField, t, 0, constants)[0];
 	const draw = (rows: number, columns: number, scale: number) =>
 		Array.from({ length: rows }, () => Array.from({ length: columns }, () => scale * random.normal()));
-	const w = draw(width, inputs, 1 / Math.sqrt(inputs));
-	const b = draw(1, width, 1)[0];
-	const v = draw(outputs, width, 1 / Math.sqrt(width));
+	const layer = (units: number, fanIn: number, biases: boolean) => ({
+		w: draw(units, fanIn, 1 / Math.sqrt(fanIn)),
+		b: biases ? draw(1, units, 1)[0] : new Array<number>(units).fill(0),
+	});
+	const widths = typeof width === "number" ? [width] : width;
+	const hidden = widths.map((units, l) => layer(units, l === 0 ? inputs : widths[l - 1], true));
+	const output = layer(outputs, widths[widths.length - 1], false);
 	const x = draw(samples, inputs, 1);
-	const dot = (p: number[], q: number[]) => p.reduce((sum, value, k) => sum + value * q[k], 0);
 	const y = x.map((row) => {
-		const hidden = w.map(
-			(weights, j) =>
-				sigma.definition.derivatives(floatField, dot(weights, row) + b[j], 0, sigma.parameters)[0],
-		);
-		return v.map((weights) => dot(weights, hidden) + noise * random.normal());
+		const features = hidden.reduce((from, { w, b }) => affine(w, b, from).map(sigma), row);
+		return affine(output.w, output.b, features).map((value) => value + noise * random.normal());
 	});
 	return plain(x, y);
+}
+
+/** W x + b */
+function affine(w: readonly number[][], b: readonly number[], x: readonly number[]): number[] {
+	return w.map((weights, j) => weights.reduce((sum, weight, k) => sum + weight * x[k], b[j]));
 }

@@ -1,41 +1,19 @@
+import { stat } from "node:fs/promises";
 import { availableParallelism } from "node:os";
 import {
+	type Init,
 	InputError,
+	nearestName,
 	type Problem,
 	parseInit,
 	parseProblem,
 	type SurveyOptions,
 	solverNames,
 } from "@lossatlas/core";
-import type { Command } from "commander";
-import { fileSource, readNamedFile } from "./formats/data-source.ts";
+import { fileSource } from "./formats/data-source.ts";
+import { readNamedFile } from "./formats/named-file.ts";
 import { readPoint } from "./formats/point-reader.ts";
-
-/** Options as commander hands them over. */
-export interface SurveyFlags {
-	readonly starts: string;
-	readonly seed: string;
-	readonly target: string;
-	readonly init: string;
-	readonly solver?: string;
-	readonly budget?: string;
-	readonly tolerance?: string;
-	readonly threads?: string;
-	readonly json?: boolean;
-}
-
-/** The options that change a survey's result, and `--threads`. */
-export function addSurveyOptions(command: Command): Command {
-	return command
-		.option("--starts <count>", "how many starts", "100")
-		.option("--seed <integer>", "fixes everything that is random", "1")
-		.option("--target <minima|all>", "local minima, or critical points of every index", "minima")
-		.option("--init <how>", "glorot, he, normal:SCALE, or a point file to start from", "glorot")
-		.option("--solver <name>", `one of ${solverNames.join(", ")} (default: by target and size)`)
-		.option("--budget <evaluations>", "passes over the data that a start may cost")
-		.option("--tolerance <number>", "gradient at which a run is examined last (default 1e-10)")
-		.option("--threads <count>", "changes only the time (default: all cores)");
-}
+import type { SurveyFlags } from "./survey-flags.ts";
 
 function number(flag: string, text: string, accepts: (value: number) => boolean, expected: string): number {
 	const value = text.trim() === "" ? Number.NaN : Number(text);
@@ -58,12 +36,12 @@ export function threadsOf(flags: Pick<SurveyFlags, "threads">): number {
 
 /** Survey options from flags. @throws InputError for a value that does not fit. */
 export async function surveyOptions(problem: Problem, flags: SurveyFlags): Promise<SurveyOptions> {
-	if (flags.target !== "minima" && flags.target !== "all")
-		throw new InputError(`--target is "${flags.target}"; minima or all was expected.`, { field: "--target" });
 	if (flags.solver !== undefined && !solverNames.includes(flags.solver))
-		throw new InputError(`--solver is "${flags.solver}"; one of ${solverNames.join(", ")} was expected.`, {
-			field: "--solver",
-		});
+		throw new InputError(
+			`--solver is "${flags.solver}"; one of ${solverNames.join(", ")} was expected.`,
+			{ field: "--solver" },
+			`Did you mean ${nearestName(flags.solver, solverNames)}?`,
+		);
 	return {
 		starts: wholeNumber("starts", flags.starts, 1),
 		seed: wholeNumber("seed", flags.seed, 0),
@@ -78,15 +56,33 @@ export async function surveyOptions(problem: Problem, flags: SurveyFlags): Promi
 	};
 }
 
-async function initOf(problem: Problem, text: string) {
+/** An initialiser, or else a point file. */
+async function initOf(problem: Problem, text: string): Promise<Init> {
+	const init = namedInit(text);
+	if (init !== null) return init;
+	if (!(await isFile(text)))
+		throw new InputError(
+			`--init is "${text}"; glorot, he, normal:SCALE or a point file was expected.`,
+			{ field: "--init" },
+			`Did you mean ${nearestName(text, ["glorot", "he", "normal:1"])}? There is no file of that name.`,
+		);
+	const { theta } = await readPoint(problem, text);
+	return { kind: "point", theta: Array.from(theta), scale: 0.1 };
+}
+
+function namedInit(text: string): Init | null {
 	try {
-		const init = parseInit(text);
-		if (init !== null) return init;
+		return parseInit(text);
 	} catch (error) {
 		throw new InputError((error as Error).message, { field: "--init" });
 	}
-	const { theta } = await readPoint(problem, text);
-	return { kind: "point" as const, theta: Array.from(theta), scale: 0.1 };
+}
+
+function isFile(path: string): Promise<boolean> {
+	return stat(path).then(
+		(found) => found.isFile(),
+		() => false,
+	);
 }
 
 /** Reads the problem file that a person named. */

@@ -1,0 +1,49 @@
+import tab from "@bomb.sh/tab/commander";
+import { documentSchemaNames, figureIds, solverNames } from "@lossatlas/core";
+import type { Command } from "commander";
+
+type Complete = (value: string, description: string) => void;
+type Handler = (complete: Complete) => void;
+
+/** What a shell does after the offers: 0 adds files when there are none, 4 never adds files. */
+const directives = { files: 0, noFiles: 4 } as const;
+
+/**
+ * Adds `complete SHELL`, which prints a completion script for bash, zsh, fish or PowerShell, and the
+ * `complete -- WORDS` that those scripts call: commands, options, values of options, files.
+ */
+export function addCompletion(program: Command): void {
+	const root = tab(program);
+	let directive: number = directives.noFiles;
+	const files: Handler = () => {
+		directive = directives.files;
+	};
+	// The library rules out files always, but a problem is one: what the handlers asked for stands.
+	Object.defineProperty(root, "directive", { get: () => directive, set: () => {} });
+
+	const offer =
+		(known: readonly string[]): Handler =>
+		(complete) => {
+			for (const each of known) complete(each, "");
+		};
+	const optionValues: Readonly<Record<string, Handler>> = {
+		target: offer(["minima", "all"]),
+		init: (complete) => {
+			offer(["glorot", "he", "normal:1"])(complete);
+			files(complete);
+		},
+		solver: offer(solverNames),
+		save: offer(["hessian"]),
+		out: files,
+		point: files,
+	};
+	for (const command of root.commands.values()) {
+		for (const [name, option] of command.options) {
+			const handler = optionValues[name];
+			if (handler !== undefined) option.handler = handler;
+		}
+		if (command.arguments.has("problem")) command.argument("problem", files);
+	}
+	root.commands.get("plot")?.argument("subject", files).argument("figure", offer(figureIds));
+	root.commands.get("schema")?.argument("name", offer(documentSchemaNames));
+}

@@ -1,0 +1,26 @@
+const signals = ["SIGINT", "SIGTERM"] as const;
+
+/**
+ * Ctrl-C, or the system's request to end, as an AbortSignal. Only the first is caught: a second one
+ * ends the process at once.
+ */
+export class Interruption {
+	readonly #controller = new AbortController();
+	readonly #interrupt = () => {
+		this.leaveToSystem();
+		this.#controller.abort();
+	};
+
+	constructor() {
+		for (const signal of signals) process.on(signal, this.#interrupt);
+	}
+
+	get signal(): AbortSignal {
+		return this.#controller.signal;
+	}
+
+	/** From here on an interruption ends the process at once, also amid a long computation. */
+	leaveToSystem(): void {
+		for (const signal of signals) process.off(signal, this.#interrupt);
+	}
+}
