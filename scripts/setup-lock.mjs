@@ -12,11 +12,8 @@ export async function withLock(file, work, say) {
 	let told = false;
 	while (!take(file)) {
 		const owner = ownerOf(file);
-		if (owner === "gone") {
-			rmSync(file, { force: true });
-			continue;
-		}
-		if (!told) say(`another set-up is running (process ${owner}); waiting for it ...`);
+		if (owner === "gone" && clear(file)) continue;
+		if (!told) say(`another set-up is running (process ${owner}); waiting for it, or for ${file} to go ...`);
 		told = true;
 		await new Promise((resolve) => setTimeout(resolve, 200));
 	}
@@ -39,6 +36,25 @@ function take(file) {
 	} catch (error) {
 		if (error.code === "EEXIST") return false;
 		throw error;
+	}
+}
+
+/**
+ * Removes a lock whose owner has ended; false when another process is about to. Looked at again under a
+ * lock of its own, so that one that was taken in the meantime is not removed.
+ */
+function clear(file) {
+	const claim = `${file}.clearing`;
+	if (!take(claim)) {
+		const found = statSync(claim, { throwIfNoEntry: false });
+		if (found !== undefined && Date.now() - found.mtimeMs > ownerless) rmSync(claim, { force: true });
+		return false;
+	}
+	try {
+		if (ownerOf(file) === "gone") rmSync(file, { force: true });
+		return true;
+	} finally {
+		rmSync(claim, { force: true });
 	}
 }
 

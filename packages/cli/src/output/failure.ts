@@ -25,7 +25,7 @@ interface Failure {
 
 const elsewhere = "Choose another place with --out.";
 
-/** Mistakes in what a person named that only the file system notices, and faults of the machine. */
+/** Mistakes in what a person named that only the file system notices. */
 const systemErrors: Readonly<Record<string, (path: string) => Pick<Failure, "code" | "message" | "advice">>> =
 	{
 		EACCES: denied,
@@ -48,10 +48,10 @@ function bad(message: string) {
 	return { code: exitCodes.badInput, message, advice: elsewhere };
 }
 
-function full(path: string) {
+function full(path: string | undefined) {
 	return {
 		code: exitCodes.fault,
-		message: `The disk is full: ${path} could not be written.`,
+		message: path === undefined ? "The disk is full." : `The disk is full: ${path} could not be written.`,
 		advice: "Free some room; a survey then goes on with --resume.",
 	};
 }
@@ -63,9 +63,10 @@ function failureOf(error: unknown): Failure {
 		return { code: exitCodes.badInput, message: error.message, where: error.where, advice: error.advice };
 	const { code, path, message } = error as NodeJS.ErrnoException;
 	const file = path === undefined ? undefined : finalName(path);
+	const where = file === undefined ? {} : { file };
+	if (code === "ENOSPC" || code === "EDQUOT") return { ...full(file), where };
 	const known = systemErrors[code ?? ""];
-	if (known !== undefined && (file !== undefined || code === "ENOSPC" || code === "EDQUOT"))
-		return { ...known(file ?? "a file"), where: file === undefined ? {} : { file } };
+	if (known !== undefined && file !== undefined) return { ...known(file), where };
 	return {
 		code: exitCodes.fault,
 		message: `A fault of the program: ${message ?? String(error)}`,

@@ -1,7 +1,7 @@
 import { infinityNorm, norm } from "../numerics/vector.ts";
 import type { Objective } from "../objective/objective.ts";
 import type { Classification } from "../points/point.ts";
-import { type CountedObjective, countEvaluations } from "./counted-objective.ts";
+import { countEvaluations } from "./counted-objective.ts";
 import { examine } from "./examination.ts";
 import type { Outcome } from "./outcome.ts";
 import { scalingRay } from "./scaling-ray.ts";
@@ -81,20 +81,20 @@ export function run(
 		outcome: Outcome,
 		theta: Float64Array = state.theta,
 		classification: Classification | null = null,
-	): Run => ({
-		...ending(counted, theta),
-		outcome,
-		classification,
-		evaluations: counted.evaluations,
-		trace: trace.record,
-	});
+	): Run => {
+		const gradient = new Float64Array(theta.length);
+		const value = counted.valueAndGradient(theta, gradient);
+		const last = infinityNorm(gradient);
+		const { evaluations } = counted;
+		trace.close(evaluations, { theta, value, gradient }, last);
+		return { outcome, classification, theta, value, gradientNorm: last, evaluations, trace: trace.record };
+	};
 
 	trace.add(counted.evaluations, state, gradientNorm);
 	while (true) {
 		signal?.throwIfAborted();
 		if (!Number.isFinite(state.value) || norm(state.theta) > overflowNorm) return finish(overflow(state));
 		if (ray !== null && state.value < ray.level) {
-			trace.close(counted.evaluations, state, gradientNorm);
 			return finish(provenDrift(state, ray.level));
 		}
 		// Steps count as well: a step may be refused before it evaluates anything.
@@ -115,7 +115,6 @@ export function run(
 				escapes,
 			});
 			if (examined.outcome !== null) {
-				trace.close(counted.evaluations, state, gradientNorm);
 				return finish(examined.outcome, examined.theta, examined.classification);
 			}
 			examinedAt = steps;
@@ -140,15 +139,6 @@ export function run(
 		gradientNorm = report.gradientNorm;
 		trace.add(counted.evaluations, state, gradientNorm);
 	}
-}
-
-function ending(
-	objective: CountedObjective,
-	theta: Float64Array,
-): Pick<Run, "theta" | "value" | "gradientNorm"> {
-	const gradient = new Float64Array(objective.parameters);
-	const value = objective.valueAndGradient(theta, gradient);
-	return { theta, value, gradientNorm: infinityNorm(gradient) };
 }
 
 function overflow(state: SolverState): Outcome {
