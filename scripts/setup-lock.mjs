@@ -13,8 +13,9 @@ export async function withLock(file, work, say) {
 	while (!take(file)) {
 		const owner = ownerOf(file);
 		if (owner === "gone" && clear(file)) continue;
-		if (!told) say(`another set-up is running (process ${owner}); waiting for it, or for ${file} to go ...`);
-		told = true;
+		if (!told && owner !== "gone")
+			say(`another set-up is running (process ${owner}); waiting for it, or for ${file} to go ...`);
+		told ||= owner !== "gone";
 		await new Promise((resolve) => setTimeout(resolve, 200));
 	}
 	const release = () => rmSync(file, { force: true });

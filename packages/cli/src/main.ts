@@ -13,7 +13,8 @@ export async function runCommandLine(argv: readonly string[]): Promise<void> {
 	});
 	try {
 		const program = buildProgram({ json, completing: argv[2] === "complete" });
-		if (argv[2] === "complete") (await import("./commands/complete.ts")).addCompletion(program);
+		if (argv[2] === "complete")
+			(await import("./commands/complete.ts")).addCompletion(program, argv.slice(3));
 		await program.parseAsync(argv as string[]);
 	} catch (error) {
 		if (!(error instanceof CommanderError)) reportFailure(error, json);

@@ -73,6 +73,8 @@ function listed(criticalValues: readonly number[], minima = 1): Knowledge {
 const nowhere: Knowledge = { infimum: 0, attained: false, minima: [], criticalValues: [] };
 
 const ln = Math.log;
+/** Twelve inputs. */
+const grid = [-1, -0.3, 0.4, 1].flatMap((a) => [-1, 0.1, 0.8].map((b) => [a, b]));
 
 export const problems: readonly KnownProblem[] = [
 	{
@@ -204,12 +206,11 @@ export const problems: readonly KnownProblem[] = [
 	{
 		name: "teacher and student",
 		because: "the student has the teacher's architecture",
-		file: {
-			lossatlas: 1,
-			data: { builtin: { name: "teacher", samples: 12, inputs: 2, width: 2, activation: "tanh", seed: 5 } },
-			network: { layers: [{ width: 2, activation: "tanh" }, { width: 1 }] },
-			loss: { name: "squared" },
-		},
+		file: file(
+			grid,
+			grid.map(([a, b]) => Math.tanh(1.5 * a - b) - 2 * Math.tanh(a + 2 * b - 0.5) + 0.3),
+			[{ width: 2, activation: "tanh" }, affine],
+		),
 		known: () => ({ infimum: 0, attained: true, minima: null, criticalValues: null }),
 	},
 	{

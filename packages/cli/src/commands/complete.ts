@@ -9,10 +9,26 @@ type Handler = (complete: Complete) => void;
 const directives = { files: 0, noFiles: 4 } as const;
 
 /**
- * Adds `complete SHELL`, which prints a completion script for bash, zsh, fish or PowerShell, and the
- * `complete -- WORDS` that those scripts call: commands, options, values of options, files.
+ * What bash needs besides the library's script: file names where nothing else is offered, and, where the
+ * bash-completion package is missing, the words as bash itself divides them.
  */
-export function addCompletion(program: Command): void {
+const bashSupplement = `if ! declare -F _get_comp_words_by_ref > /dev/null; then
+    _get_comp_words_by_ref() {
+        cur=\${COMP_WORDS[COMP_CWORD]}
+        prev=\${COMP_WORDS[COMP_CWORD - 1]}
+        words=("\${COMP_WORDS[@]}")
+        cword=$COMP_CWORD
+    }
+fi
+complete -o default -F __lossatlas_complete lossatlas
+`;
+
+/**
+ * Adds `complete SHELL`, which prints a completion script for bash, zsh, fish or PowerShell, and the
+ * `complete -- WORDS` that those scripts call: commands, options, values of options, files. `words` is what
+ * follows `complete`.
+ */
+export function addCompletion(program: Command, words: readonly string[]): void {
 	const root = tab(program);
 	let directive: number = directives.noFiles;
 	const files: Handler = () => {
@@ -44,6 +60,9 @@ export function addCompletion(program: Command): void {
 		}
 		if (command.arguments.has("problem")) command.argument("problem", files);
 	}
+	program.hook("postAction", () => {
+		if (words[0] === "bash") process.stdout.write(bashSupplement);
+	});
 	root.commands.get("plot")?.argument("subject", files).argument("figure", offer(figureIds));
 	root.commands.get("schema")?.argument("name", offer(documentSchemaNames));
 }

@@ -1,7 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { InputError, parseProblem, runTask, settleOptions } from "@lossatlas/core";
+import { InputError, parseProblem, runTask, settleOptions, survey } from "@lossatlas/core";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { SavedProgress } from "../../src/output/saved-progress.ts";
 
@@ -46,6 +46,15 @@ describe("the results of an unfinished survey", () => {
 		for (const each of [...earlier, ...later]) expect(results.get(each.start)).toEqual(each);
 		await again.remove();
 		expect(readdirSync(out)).toEqual(["plan.json"]);
+	});
+
+	it("lead to the atlas and the digest of a survey that was never interrupted", async () => {
+		const saved = await SavedProgress.begin(out, problem, options);
+		await saved.add(runTask(problem, { options, from: 0, count: 2 }));
+		await saved.add(runTask(problem, { options, from: 4, count: 1 }));
+		const finished = await (await SavedProgress.continue(out, problem, options)).results();
+		const resumed = await survey(problem, options, { finished }).result();
+		expect(resumed).toEqual(await survey(problem, options).result());
 	});
 
 	it("without those of a block that cannot be read: it is run again", async () => {

@@ -1,26 +1,17 @@
-import { existsSync, mkdtempSync, rmSync, utimesSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import { dirname, join } from "node:path";
+import { existsSync, utimesSync, writeFileSync } from "node:fs";
+import { join } from "node:path";
 import { setTimeout as pause } from "node:timers/promises";
-import { fileURLToPath, pathToFileURL } from "node:url";
-import { afterEach, beforeEach, describe, expect, it } from "vitest";
+import { pathToFileURL } from "node:url";
+import { describe, expect, it } from "vitest";
+import { emptyFolder, repository } from "../commands/command-line.ts";
 
 type WithLock = (file: string, work: () => Promise<void>, say: (line: string) => void) => Promise<void>;
-const scripts = join(dirname(fileURLToPath(import.meta.url)), "..", "..", "..", "..", "scripts");
-const { withLock } = (await import(pathToFileURL(join(scripts, "setup-lock.mjs")).href)) as {
+const { withLock } = (await import(pathToFileURL(join(repository, "scripts", "setup-lock.mjs")).href)) as {
 	withLock: WithLock;
 };
 
 /** No process has this number: the largest that Linux gives is 4194304. */
 const ended = "99999999";
-
-let folder: string;
-let lock: string;
-beforeEach(() => {
-	folder = mkdtempSync(join(tmpdir(), "lossatlas-lock-"));
-	lock = join(folder, ".lock");
-});
-afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Work that notices when other work runs at the same time. */
 function exclusiveWork() {
@@ -36,6 +27,7 @@ function exclusiveWork() {
 
 describe("two set-ups at once", () => {
 	it("run one after the other; the second says what it waits for", async () => {
+		const lock = join(emptyFolder(), "lock");
 		const { seen, work } = exclusiveWork();
 		const lines: string[] = [];
 		const say = (line: string) => lines.push(line);
@@ -46,22 +38,8 @@ describe("two set-ups at once", () => {
 		expect(existsSync(lock)).toBe(false);
 	});
 
-	it("take over from one that was killed, still one after the other", async () => {
-		writeFileSync(lock, ended);
-		const { seen, work } = exclusiveWork();
-		await Promise.all(Array.from({ length: 6 }, () => withLock(lock, work, () => {})));
-		expect(seen).toEqual({ running: 0, most: 1, done: 6 });
-	});
-
-	it("take over a lock without an owner once it is old", async () => {
-		writeFileSync(lock, "");
-		utimesSync(lock, 0, 0);
-		const { seen, work } = exclusiveWork();
-		await withLock(lock, work, () => {});
-		expect(seen.done).toBe(1);
-	});
-
-	it("release the lock when the work fails", async () => {
+	it("do not wait for one that failed", async () => {
+		const lock = join(emptyFolder(), "lock");
 		const broken = withLock(
 			lock,
 			() => Promise.reject(new Error("no network")),
@@ -69,5 +47,35 @@ describe("two set-ups at once", () => {
 		);
 		await expect(broken).rejects.toThrow("no network");
 		expect(existsSync(lock)).toBe(false);
+	});
+});
+
+describe("a lock that a killed set-up left", () => {
+	it("is taken over by one of several at a time", async () => {
+		const lock = join(emptyFolder(), "lock");
+		writeFileSync(lock, ended);
+		const { seen, work } = exclusiveWork();
+		await Promise.all(Array.from({ length: 3 }, () => withLock(lock, work, () => {})));
+		expect(seen).toEqual({ running: 0, most: 1, done: 3 });
+	});
+
+	it("is taken over when it does not name its owner and is old", async () => {
+		const lock = join(emptyFolder(), "lock");
+		writeFileSync(lock, "");
+		utimesSync(lock, 0, 0);
+		const { seen, work } = exclusiveWork();
+		await withLock(lock, work, () => {});
+		expect(seen.done).toBe(1);
+	});
+
+	it("is taken over although a takeover was cut short too", async () => {
+		const lock = join(emptyFolder(), "lock");
+		writeFileSync(lock, ended);
+		writeFileSync(`${lock}.clearing`, ended);
+		utimesSync(`${lock}.clearing`, 0, 0);
+		const { seen, work } = exclusiveWork();
+		await withLock(lock, work, () => {});
+		expect(seen.done).toBe(1);
+		expect([existsSync(lock), existsSync(`${lock}.clearing`)]).toEqual([false, false]);
 	});
 });

@@ -1,16 +1,18 @@
 import { difference, infinityNorm } from "../numerics/vector.ts";
 import type { Objective } from "../objective/objective.ts";
+import { whyNotAttained } from "./attainment.ts";
 import { closedFormVerdict } from "./closed-form-verdict.ts";
 import { type Criticality, criticality } from "./criticality.ts";
 import { type Inertia, inertia } from "./inertia.ts";
 import { classifyIteratively } from "./iterative-classification.ts";
 import { kinkContacts } from "./kinks.ts";
-import { knownLowerBound } from "./lower-bound.ts";
-import { absoluteRowSums } from "./newton-step.ts";
+import { knownLowerBound, meetsLowerBound } from "./lower-bound.ts";
+import { absoluteRowSums, probedRowSums } from "./newton-step.ts";
 import { explainedNullDirections } from "./null-directions.ts";
 import type { Classification, Tristate } from "./point.ts";
 import { type Polished, polish } from "./polish.ts";
 import { trainingError } from "./training-error.ts";
+import { unsettledCurvature } from "./unsettled-curvature.ts";
 
 /** Above this many parameters only extreme eigenvalues are computed. */
 export const denseClassificationLimit = 4000;
@@ -87,7 +89,7 @@ function decide(objective: Objective, theta: Float64Array, state: Criticality, b
 		};
 	const n = objective.parameters;
 	if (n > denseClassificationLimit)
-		return state.vanishes
+		return state.vanishes || state.vanishesUpTo(probedRowSums(objective, theta))
 			? classifyIteratively(objective, theta, state)
 			: notCritical(objective, state, null);
 	const hessian = objective.hessian(theta);
@@ -138,10 +140,10 @@ function decideByInertia(
 ): Verdict {
 	const n = objective.parameters;
 	const explained = explainedNullDirections(objective, theta);
-	const found = inertia(hessian, n, explained.noise);
+	const unsettled = unsettledCurvature(objective, theta, state.gradient, hessian);
+	const found = inertia(hessian, n, Math.max(explained.noise, unsettled));
 	const bound = knownLowerBound(objective.problem);
-	const scale = 1 + Math.abs(bound.value);
-	const atBound = state.value - bound.value <= 1e-12 * scale;
+	const atBound = meetsLowerBound(objective.problem, state.value);
 	const common = {
 		method: "dense" as const,
 		index: found.index,
@@ -154,6 +156,14 @@ function decideByInertia(
 	};
 	const closed = closedFormVerdict(objective.problem, theta);
 	if (closed !== null) return { ...common, ...closed, method: "closed-form" };
+	const doubt = atBound ? whyNotAttained(objective, theta) : null;
+	if (doubt !== null)
+		return {
+			...unknown,
+			...common,
+			kind: "undecided",
+			reason: `The loss cannot be told from the lower bound given by ${bound.source}, but ${doubt}.`,
+		};
 	return {
 		...common,
 		...fromInertia(found, explained, n, atBound ? bound.source : null),

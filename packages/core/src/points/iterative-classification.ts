@@ -1,7 +1,8 @@
 import { lanczosExtremes } from "../numerics/lanczos.ts";
 import type { Objective } from "../objective/objective.ts";
+import { whyNotAttained } from "./attainment.ts";
 import type { Criticality } from "./criticality.ts";
-import { knownLowerBound } from "./lower-bound.ts";
+import { knownLowerBound, meetsLowerBound } from "./lower-bound.ts";
 import type { Classification } from "./point.ts";
 
 const steps = 200;
@@ -36,7 +37,7 @@ export function classifyIteratively(
 	const spectrum = { min: smallest, max: largest };
 	const scale = Math.max(Math.abs(smallest), Math.abs(largest));
 	const bound = knownLowerBound(objective.problem);
-	if (state.value - bound.value <= 1e-12 * (1 + Math.abs(bound.value)))
+	if (meetsLowerBound(objective.problem, state.value) && whyNotAttained(objective, theta) === null)
 		return {
 			kind: "minimum",
 			strict: "unknown",

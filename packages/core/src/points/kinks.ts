@@ -1,3 +1,4 @@
+import { infinityNorm } from "../numerics/vector.ts";
 import type { Objective } from "../objective/objective.ts";
 
 /** A preactivation, or a sample's loss, that lies where its function has no derivative. */
@@ -10,7 +11,8 @@ export interface KinkContact {
 }
 
 /**
- * Preactivations within `width` (relative to the size of the preactivations of their unit) of a
+ * Preactivations within `width` (relative to the largest preactivation of their unit, or to
+ * the inputs where these are larger, at most 1) of a
  * kink of their activation, and samples whose loss is at a kink. Width 0 asks for exact contact.
  */
 export function kinkContacts(objective: Objective, theta: Float64Array, width: number): KinkContact[] {
@@ -37,11 +39,13 @@ function unitContacts(objective: Objective, theta: Float64Array, width: number):
 	const z = objective.preactivations(theta);
 	const contacts: KinkContact[] = [];
 	let unit = 0;
+	// A unit whose preactivations all shrink to its kink is on it: what moves them is the size of the inputs.
+	const reach = Math.min(1, infinityNorm(data.x));
 	for (const layer of layers) {
 		const { kinks } = layer.activation.properties;
 		for (let j = 0; j < layer.width; j++, unit++) {
 			if (kinks.length === 0) continue;
-			let scale = 0;
+			let scale = reach;
 			for (let i = 0; i < data.samples; i++) scale = Math.max(scale, Math.abs(z[i * units + unit]));
 			for (let i = 0; i < data.samples; i++) {
 				for (const kink of kinks) {

@@ -95,7 +95,7 @@ function iterativeStep(
 }
 
 /** max |H s| over a few vectors s of +1 and -1: at most the row sums, and of their size where H is not sparse. */
-function probedRowSums(objective: Objective, theta: Float64Array): Float64Array {
+export function probedRowSums(objective: Objective, theta: Float64Array): Float64Array {
 	const n = objective.parameters;
 	const sums = new Float64Array(n);
 	const s = new Float64Array(n);

@@ -58,9 +58,16 @@ export function polish(objective: Objective, start: Float64Array): Polished {
 		residual = newton.residual;
 		const size = infinityNorm(newton.step) / (1 + infinityNorm(theta));
 		const zero = state.vanishes || state.vanishesUpTo(newton.rowSums);
-		if (zero && size < 1e-4) return finish("converged");
 		const trial = theta.map((value, p) => value + newton.step[p]);
 		const next = criticality(objective, trial);
+		if (zero && size < 1e-4) {
+			// Within the bound of its rounding, but perhaps not at the floor yet.
+			if (next.gradientNorm < state.gradientNorm) {
+				theta = trial;
+				state = next;
+			}
+			return finish("converged");
+		}
 		if (!(next.excess < state.excess)) {
 			if (zero) return finish("converged");
 			if (size < arrived && state.negligible(newton.left) && shrank(steps)) return finish("converged");

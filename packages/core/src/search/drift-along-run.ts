@@ -17,10 +17,13 @@ const leastEntries = 10;
 const leastGrowth = 1.25;
 /** In at least this share of them. */
 const leastShare = 0.8;
+/** The last quarter of them must have this share of the growth: a jump, or a run that has come to rest, is no drift. */
+const lateShare = 0.1;
 
 /**
  * Whether a minimiser that was still descending when it ended was on its way to infinity: over the later half
- * of its course |theta| grew by a quarter or more, nearly all the time, while the loss kept falling. Null otherwise.
+ * of its course |theta| grew by a quarter or more, nearly all the time and to the end, while the loss kept falling.
+ * Null otherwise.
  */
 export function driftAlongRun(trace: TraceRecord, floor: number): RunDrift | null {
 	const total = trace.loss.length;
@@ -33,6 +36,8 @@ export function driftAlongRun(trace: TraceRecord, floor: number): RunDrift | nul
 	const last = norms.length - 1;
 	if (grew < leastShare * last) return null;
 	if (norms[last] < leastGrowth * norms[0]) return null;
+	const late = Math.floor(0.75 * last);
+	if (norms[last] - norms[late] < lateShare * (norms[last] - norms[0])) return null;
 	if (!(losses[last] < losses[0])) return null;
 	return {
 		normBefore: norms[0],

@@ -103,6 +103,9 @@ export function run(
 			gradientNorm <= levels[level] && (level < levels.length - 1 || steps >= examinedAt + interval);
 		const stalled = idle >= patience;
 		if (due || stalled || spent) {
+			const final = spent || (stalled && successions >= 2);
+			// The last word is about the state itself, not about the last entry that was kept.
+			if (final) trace.close(counted.evaluations, state, gradientNorm);
 			const examined = examine(state, {
 				context,
 				uncharged: objective,
@@ -111,7 +114,7 @@ export function run(
 				startNorm,
 				trace: trace.record,
 				spent,
-				final: spent || (stalled && successions >= 2),
+				final,
 				escapes,
 			});
 			if (examined.outcome !== null) {

@@ -1,5 +1,5 @@
 import { symmetricEigen } from "../numerics/symmetric-eigen.ts";
-import { dot } from "../numerics/vector.ts";
+import { dot, isFiniteVector } from "../numerics/vector.ts";
 
 /** A quadratic model g.p + 1/2 p.H p in the eigenbasis of H: ascending eigenvalues, coordinates of g. */
 export interface EigenModel {
@@ -10,8 +10,12 @@ export interface EigenModel {
 	readonly gradient: Float64Array;
 }
 
-/** Diagonalises a model. */
-export function eigenModel(hessian: Float64Array, gradient: Float64Array): EigenModel {
+/**
+ * Diagonalises the model of a Hessian (P x P) and a gradient (P); null where an entry is not finite, as
+ * where the loss and its gradient just fit into float64 and the Hessian overflows.
+ */
+export function eigenModel(hessian: Float64Array, gradient: Float64Array): EigenModel | null {
+	if (!isFiniteVector(hessian) || !isFiniteVector(gradient)) return null;
 	const n = gradient.length;
 	const { values, vectors } = symmetricEigen(hessian, n, true);
 	if (vectors === null) throw new Error("Eigenvectors were asked for.");

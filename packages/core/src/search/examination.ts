@@ -1,8 +1,9 @@
 import { infinityNorm, norm } from "../numerics/vector.ts";
 import type { Objective } from "../objective/objective.ts";
+import { saturatedActivations, whyNotAttained } from "../points/attainment.ts";
 import { classifyPoint } from "../points/classification.ts";
 import { hasKinks, kinkContacts } from "../points/kinks.ts";
-import { knownLowerBound } from "../points/lower-bound.ts";
+import { knownLowerBound, meetsLowerBound } from "../points/lower-bound.ts";
 import type { Classification } from "../points/point.ts";
 import { type Polished, polish } from "../points/polish.ts";
 import { type DriftProbe, probeDrift } from "./drift.ts";
@@ -99,7 +100,7 @@ export function examine(state: SolverState, question: Question): Examination {
 	const polished = polish(context.objective, state.theta);
 	if (polished.verdict === "overflow") return ended(unresolved(polished.criticality), state.theta);
 	const near = displacement(polished.theta, state.theta) <= farthest;
-	if (polished.verdict === "converged" && near) {
+	if (polished.verdict === "converged" && (near || isRegularMinimum(polished, question))) {
 		const settled = acceptConverged(polished, state, question);
 		if (settled !== null) return settled;
 	} else if (settings.target === "minima") {
@@ -109,7 +110,7 @@ export function examine(state: SolverState, question: Question): Examination {
 			if (settled !== null) return settled;
 		}
 		const probed = followFlow(state, question);
-		if (probed !== null) return probed;
+		if (probed !== null && (probed.outcome !== null || !question.final)) return probed;
 	} else if (
 		polished.verdict === "not-contracting" &&
 		norm(polished.theta) > 1.05 * norm(state.theta) &&
@@ -122,6 +123,13 @@ export function examine(state: SolverState, question: Question): Examination {
 		: goOn(state.theta);
 }
 
+/** A minimum with a regular Hessian is one however far Newton steps went to it: inputs or targets of extreme scale. */
+function isRegularMinimum({ theta }: Polished, { settings, uncharged }: Question): boolean {
+	if (settings.target !== "minima") return false;
+	const { kind, nullity } = classifyPoint(uncharged, theta);
+	return kind === "minimum" && nullity === 0;
+}
+
 function displacement(a: Float64Array, b: Float64Array): number {
 	let largest = 0;
 	for (let k = 0; k < a.length; k++) largest = Math.max(largest, Math.abs(a[k] - b[k]));
@@ -130,7 +138,7 @@ function displacement(a: Float64Array, b: Float64Array): number {
 
 /**
  * A polished point: converged, a kink, or (for minimisers) a saddle to leave or a plateau that drifts.
- * Null if it is not below the run.
+ * Null if it is not below the run, or if float64 does not show that it is critical.
  */
 function acceptConverged(polished: Polished, state: SolverState, question: Question): Examination | null {
 	const { objective } = question.context;
@@ -156,7 +164,19 @@ function acceptConverged(polished: Polished, state: SolverState, question: Quest
 		// Far out, a Hessian that decides nothing is a plateau, not a degenerate minimum.
 		if (norm(theta) > farOut * (1 + question.startNorm)) return null;
 	}
+	if (classification.kind === "not-critical") return null;
+	if (classification.kind === "undecided" && mayBePlateau(question.uncharged, theta, criticality.value))
+		return null;
+	// A loss that underflows to an infimum at infinity.
+	if (classification.kind === "undecided" && meetsLowerBound(objective.problem, classification.loss))
+		return null;
 	return { ...ended(converged(polished), theta), classification };
+}
+
+/** Where activations or the loss are rounded to a limit, a gradient of 0 may be what underflow left of a plateau. */
+function mayBePlateau(objective: Objective, theta: Float64Array, value: number): boolean {
+	if (saturatedActivations(objective, theta) > 0) return true;
+	return meetsLowerBound(objective.problem, value) && whyNotAttained(objective, theta) !== null;
 }
 
 /** The flow from a point pulled back to where gradients are resolved, if it drifts to the same loss. */

@@ -24,10 +24,10 @@ export function initLabel(init: Init): unknown {
 	}
 }
 
-/** Reads `glorot`, `he`, `normal:SCALE`; null for anything else (a file name). @throws RangeError for a scale that is not positive. */
+/** Reads `glorot`, `he`, `normal` (scale 1), `normal:SCALE`; null for anything else (a file name). @throws RangeError for a scale that is not positive. */
 export function parseInit(text: string): Init | null {
 	if (text === "glorot" || text === "he") return { kind: text };
-	if (!text.startsWith("normal")) return null;
+	if (text !== "normal" && !text.startsWith("normal:")) return null;
 	const scale = text === "normal" ? 1 : Number(text.slice("normal:".length));
 	if (!(scale > 0) || !Number.isFinite(scale))
 		throw new RangeError(`The scale of "${text}" must be a positive number, as in normal:0.5.`);

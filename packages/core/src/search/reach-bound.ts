@@ -20,6 +20,8 @@ const largestProblem = 400;
  */
 export function reachBound(start: Float64Array, context: SolverContext): Float64Array | null {
 	const { objective } = context;
+	// A bound approached only at infinity is not reached, though the loss may underflow to it.
+	if (objective.problem.loss.properties.minimizerAtInfinity) return null;
 	const bound = knownLowerBound(objective.problem).value;
 	const scale = 1 + Math.abs(bound);
 	if (objective.parameters > largestProblem) return null;

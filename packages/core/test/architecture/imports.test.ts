@@ -7,14 +7,18 @@ import { coreSource, type SourceFile, sourcesBelow, withoutComments } from "./so
  * room of their own below `problem`: the certificate checker will import them and nothing else of it.
  */
 const storeys: readonly (readonly string[])[] = [
-	["numerics"],
+	["rigor", "numerics"],
 	["problem/formula"],
 	["problem"],
 	["objective"],
 	["closed-forms"],
 	["points"],
 	["search"],
+	["theory"],
+	["constructions"],
+	["certificate", "paths"],
 	["survey"],
+	["sweep"],
 	["figures"],
 	["index.ts", "names.ts", "worker.ts"],
 ];

@@ -294,7 +294,7 @@ function solvesResidual(z: readonly Float64Array[]): boolean {
 	const n = Float64Array.of(2, 0, 0, 1);
 	const one = Float64Array.of(1, 0, 0, 1);
 	const chain = (from: number, to: number) => {
-		let out = one;
+		let out: Float64Array = one;
 		for (let k = from; k < to; k++) out = product(z[k], out, 2, 2, 2);
 		return out;
 	};

@@ -150,6 +150,11 @@ const table: readonly {
 		expected: ["rotations"],
 	},
 	{
+		what: "one linear unit, weight decay",
+		sketch: { x, y, layers: [{ width: 1, activation: "identity" }, out], weightDecay: 0.1 },
+		expected: ["sign flips"],
+	},
+	{
 		what: "cross-entropy",
 		sketch: {
 			x,

@@ -5,11 +5,13 @@ import { discrete, type Flip, type UnitGenerator } from "./generator.ts";
 /**
  * Even activations: (w, b) -> -(w, b). Odd ones: (w, b, a) -> -(w, b, a). Odd up to a constant,
  * sigma(-t) = c - sigma(t): (w, b) -> -(w, b), a -> -a, next bias += c a, only where the next layer
- * has a trained bias, no weight decay acts on it and no noise multiplies the constant.
+ * has a trained bias, no weight decay acts on it and no noise multiplies the constant. Linear units that may be
+ * mixed have their flips among the mixing, but for a single one under weight decay, which has nothing to rotate with.
  */
 export const signFlip: UnitGenerator = (hidden) => {
 	const flip = flipOf(hidden);
-	if (flip === null || !hidden.incoming || hidden.mixable) return [];
+	const mixes = hidden.mixable && !(hidden.penalised && hidden.width === 1);
+	if (flip === null || !hidden.incoming || mixes) return [];
 	return [
 		{
 			...discrete,

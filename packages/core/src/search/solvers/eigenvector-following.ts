@@ -30,13 +30,17 @@ export const eigenvectorFollowing: Solver<EigenvectorFollowingState> = {
 		const value = objective.valueAndGradient(theta, gradient);
 		let modes = index ?? 0;
 		if (index === null) {
-			const { values } = eigenModel(objective.hessian(theta), gradient);
+			const values = eigenModel(objective.hessian(theta), gradient)?.values ?? [];
 			while (modes < values.length && values[modes] < 0) modes++;
 		}
 		return { theta, gradient, value, index: modes, radius: 0.3 };
 	},
 	step(state, { objective }): StepReport {
 		const model = eigenModel(objective.hessian(state.theta), state.gradient);
+		if (model === null) {
+			const { value, gradient } = state;
+			return { value, gradientNorm: infinityNorm(gradient), step: 0, status: "stalled" };
+		}
 		const { values, gradient: along } = model;
 		const n = values.length;
 		const largest = Math.max(Math.abs(values[0]), Math.abs(values[n - 1]));

@@ -1,5 +1,5 @@
 import { cholesky, choleskySolve } from "../../numerics/cholesky.ts";
-import { dot, infinityNorm } from "../../numerics/vector.ts";
+import { dot, infinityNorm, norm } from "../../numerics/vector.ts";
 import type { Solver, StepReport } from "../solver.ts";
 
 export interface LevenbergMarquardtState {
@@ -15,6 +15,8 @@ export interface LevenbergMarquardtState {
 /** Share of the largest diagonal entry that the first damping is. */
 const firstDamping = 1e-3;
 const tries = 12;
+/** Changes of the loss below this share of it are rounding. */
+const blur = 1e-14;
 
 /**
  * Levenberg-Marquardt on the generalised Gauss-Newton matrix, (G + mu I) p = -g, with the damping rule
@@ -47,16 +49,17 @@ export const levenbergMarquardt: Solver<LevenbergMarquardtState> = {
 				const predicted = 0.5 * (state.damping * dot(step, step) - dot(step, state.gradient));
 				const ratio = (state.value - value) / predicted;
 				const finite = Number.isFinite(value) && infinityNorm(gradient) < Infinity;
+				// Below the rounding of the loss only the gradient can tell; a short step always lowers |g| near a minimum.
 				const blurred =
-					Math.abs(state.value - value) <= 1e-14 * Math.abs(state.value) &&
-					infinityNorm(gradient) < infinityNorm(state.gradient);
+					Math.abs(state.value - value) <= blur * Math.abs(state.value) &&
+					norm(gradient) < norm(state.gradient);
 				if (finite && predicted > 0 && (ratio > 1e-4 || blurred)) {
 					const size = infinityNorm(step);
 					state.theta = trial;
 					state.gradient = gradient;
 					state.value = value;
 					state.matrix = null;
-					const r = 2 * Math.min(ratio, 1) - 1;
+					const r = blurred ? 0 : 2 * Math.min(ratio, 1) - 1;
 					state.damping *= Math.max(1 / 3, 1 - r * r * r);
 					state.damping = Math.max(state.damping, 1e-300);
 					state.growth = 2;

@@ -9,6 +9,7 @@ export interface NewtonMrState {
 }
 
 const mostProducts = 500;
+const largestProduct = 1e150;
 const sufficientDecrease = 1e-4;
 
 /**
@@ -28,9 +29,14 @@ export const newtonMr: Solver<NewtonMrState> = {
 	},
 	step(state, { objective }): StepReport {
 		const n = state.theta.length;
+		let finite = true;
 		const { solution: p } = minres(
 			(v: Float64Array, out: Float64Array) => {
 				objective.hessianVector(state.theta, v, out);
+				// A product whose square would overflow ends the iteration.
+				if (infinityNorm(out) < largestProduct) return;
+				finite = false;
+				out.fill(0);
 			},
 			n,
 			state.gradient.map((g) => -g),
@@ -41,7 +47,7 @@ export const newtonMr: Solver<NewtonMrState> = {
 		const before = norm(state.gradient);
 		let moved = 0;
 		let length = 1;
-		for (let k = 0; k < 40; k++, length /= 2) {
+		for (let k = 0; k < 40 && finite; k++, length /= 2) {
 			const trial = state.theta.map((x, i) => x + length * p[i]);
 			const gradient = new Float64Array(n);
 			const value = objective.valueAndGradient(trial, gradient);

@@ -35,14 +35,16 @@ export const newton: Solver<NewtonState> = {
 	},
 	step(state, { objective }): StepReport {
 		state.model ??= eigenModel(objective.hessian(state.theta), state.gradient);
-		const { values, gradient: along } = state.model;
+		const { model } = state;
+		if (model === null) return report(state, 0, "stalled");
+		const { values, gradient: along } = model;
 		const n = values.length;
 		const largest = Math.max(Math.abs(values[0]), Math.abs(values[n - 1]));
 		if (state.damping === 0) state.damping = firstDamping * largest * largest || 1;
 		const before = norm(state.gradient);
 		for (let k = 0; k < tries; k++) {
 			const coordinates = along.map((g, i) => (-values[i] * g) / (values[i] * values[i] + state.damping));
-			const step = fromEigenbasis(state.model, coordinates);
+			const step = fromEigenbasis(model, coordinates);
 			const trial = state.theta.map((x, i) => x + step[i]);
 			const gradient = new Float64Array(n);
 			const value = objective.valueAndGradient(trial, gradient);

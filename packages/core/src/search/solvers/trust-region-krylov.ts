@@ -34,7 +34,7 @@ export const trustRegionKrylov: Solver<TrustRegionKrylovState> = {
 		const gradient = new Float64Array(trial.length);
 		const value = objective.valueAndGradient(trial, gradient);
 		const finite = Number.isFinite(value) && infinityNorm(gradient) < Infinity;
-		const ratio = finite ? (state.value - value) / predicted : -1;
+		const ratio = finite && predicted < Infinity ? (state.value - value) / predicted : -1;
 		const blurred =
 			finite &&
 			predicted <= 1e-13 * Math.abs(state.value) &&

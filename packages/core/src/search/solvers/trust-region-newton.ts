@@ -1,6 +1,7 @@
 import { infinityNorm, norm } from "../../numerics/vector.ts";
 import { type EigenModel, eigenModel, fromEigenbasis, modelChange } from "../eigen-model.ts";
 import type { Solver, StepReport } from "../solver.ts";
+import { trustRegionStep } from "../trust-region-step.ts";
 
 export interface TrustRegionState {
 	theta: Float64Array;
@@ -12,6 +13,8 @@ export interface TrustRegionState {
 }
 
 const largestRadius = 1e12;
+/** Changes of the loss below this share of it are rounding. */
+const blur = 1e-13;
 
 /**
  * Trust-region Newton with the exact step of Moré & Sorensen (1983) from the eigendecomposition of
@@ -32,7 +35,8 @@ export const trustRegionNewton: Solver<TrustRegionState> = {
 	step(state, { objective }): StepReport {
 		state.model ??= eigenModel(objective.hessian(state.theta), state.gradient);
 		const { model } = state;
-		const coordinates = exactStep(model, state.radius);
+		if (model === null) return stalled(state);
+		const coordinates = trustRegionStep(model, state.radius, blur * Math.abs(state.value));
 		const size = norm(coordinates);
 		const predicted = -modelChange(model, coordinates);
 		const step = fromEigenbasis(model, coordinates);
@@ -41,11 +45,11 @@ export const trustRegionNewton: Solver<TrustRegionState> = {
 		const value = objective.valueAndGradient(trial, gradient);
 		const finite = Number.isFinite(value) && infinityNorm(gradient) < Infinity;
 		const gain = state.value - value;
-		const ratio = finite ? gain / predicted : -1;
+		const ratio = finite && predicted < Infinity ? gain / predicted : -1;
 		// Below the rounding of the loss only the gradient can tell whether a step is good.
 		const blurred =
 			finite &&
-			predicted <= 1e-13 * Math.abs(state.value) &&
+			predicted <= blur * Math.abs(state.value) &&
 			infinityNorm(gradient) < infinityNorm(state.gradient);
 		if (ratio < 0.25 && !blurred) state.radius = 0.25 * size;
 		else if (ratio > 0.75 && size > 0.8 * state.radius)
@@ -67,33 +71,7 @@ export const trustRegionNewton: Solver<TrustRegionState> = {
 	},
 };
 
-/** The minimiser of the model in the ball of a radius, in eigenbasis coordinates. */
-function exactStep({ values, gradient }: EigenModel, radius: number): Float64Array {
-	const n = gradient.length;
-	const scale = Math.max(Math.abs(values[0]), Math.abs(values[n - 1]));
-	const floor = 1e-14 * scale;
-	const at = (shift: number): Float64Array =>
-		gradient.map((g, k) => {
-			const denominator = values[k] + shift;
-			return denominator > floor ? -g / denominator : 0;
-		});
-	if (values[0] > -floor) {
-		const newton = at(0);
-		if (norm(newton) <= radius) return newton;
-	}
-	let low = Math.max(0, -values[0]);
-	const lowest = at(low);
-	if (low > floor && norm(lowest) < radius) {
-		// Hard case: add what is missing along the lowest eigenvector.
-		const size = norm(lowest);
-		lowest[0] += (gradient[0] > 0 ? -1 : 1) * Math.sqrt((radius - size) * (radius + size));
-		return lowest;
-	}
-	let high = low + norm(gradient) / radius + floor;
-	for (let k = 0; k < 100 && high - low > 1e-6 * high; k++) {
-		const middle = k < 60 && low > 0 ? Math.sqrt(low * high) : 0.5 * (low + high);
-		if (norm(at(middle)) > radius) low = middle;
-		else high = middle;
-	}
-	return at(high);
+/** Nothing can be done from a point whose Hessian is not finite. */
+function stalled({ value, gradient }: TrustRegionState): StepReport {
+	return { value, gradientNorm: infinityNorm(gradient), step: 0, status: "stalled" };
 }
