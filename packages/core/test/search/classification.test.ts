@@ -90,6 +90,29 @@ describe("classification of points with known answers", () => {
 		});
 	});
 
+	it("a bad minimum with loss 5e-10 and a curvature of 2e-12, confirmed by Newton's method in 50 digits", async () => {
+		const problem = await parseProblem({
+			lossatlas: 1,
+			data: { builtin: { name: "teacher", samples: 12, inputs: 2, width: 2, activation: "tanh", seed: 5 } },
+			network: { layers: [{ width: 2, activation: "tanh" }, { width: 1 }] },
+			loss: { name: "squared" },
+		});
+		const objective = createObjective(problem);
+		const { theta, outcome } = runFrom(
+			objective,
+			[
+				-0.120888928908, 0.433245405127, -6.11719034072, 2.56557656289, -0.741437365189, -0.159946381441,
+				0.0704114393496, -0.000371315905865, -0.66177491602,
+			],
+		);
+		expect(outcome.kind).toBe("converged");
+		const found = classifyPoint(objective, theta);
+		expect(found).toMatchObject({ kind: "minimum", strict: "yes", global: "unknown", index: 0, nullity: 0 });
+		expect(found.loss / 4.80948804845e-10).toBeCloseTo(1, 9);
+		expect((found.spectrum?.min ?? 0) / 2.1155731e-12).toBeCloseTo(1, 3);
+		expect(found.spectrum?.max).toBeCloseTo(1.3193364, 6);
+	});
+
 	it("a strict bad minimum and a maximum: the cubic at -1 and 1", async () => {
 		expect(await classify("a cubic with a bad minimum", [-1])).toMatchObject({
 			kind: "minimum",

@@ -7,7 +7,7 @@ function trace(norm: (k: number) => number) {
 	return {
 		evaluations: steps,
 		loss: steps.map((k) => 1 / (1 + k)),
-		gradient: steps.map((k) => 1 / (1 + k)),
+		gradientNorm: steps.map((k) => 1 / (1 + k)),
 		norm: steps.map(norm),
 	};
 }

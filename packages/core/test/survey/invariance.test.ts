@@ -105,12 +105,16 @@ describe(`rearranging the units of a start (fast-check seed ${seed})`, () => {
 		);
 		const { entries } = mergePoints(
 			objective,
-			runs.flatMap(({ classification }, start) => (classification === null ? [] : [{ start, classification }])),
+			runs.flatMap(({ classification }, start) =>
+				classification === null ? [] : [{ start, classification }],
+			),
 		);
 		expect(entries.reduce((sum, { starts }) => sum + starts.length, 0)).toBe(60);
 		// An invariant of permutations and flips tells entries apart: loss, and the sorted norms of the units.
 		const invariants = entries.map(({ classification: { theta, loss } }) => {
-			const norms = [0, 1].map((j) => theta[2 * j] ** 2 + theta[2 * j + 1] ** 2 + theta[4 + j] ** 2 + theta[6 + j] ** 2);
+			const norms = [0, 1].map(
+				(j) => theta[2 * j] ** 2 + theta[2 * j + 1] ** 2 + theta[4 + j] ** 2 + theta[6 + j] ** 2,
+			);
 			return [loss, ...norms.sort((a, b) => a - b)].map((x) => x.toFixed(6)).join();
 		});
 		expect(new Set(invariants).size).toBe(entries.length);
