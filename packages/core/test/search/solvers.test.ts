@@ -84,11 +84,10 @@ for (const { name, because, known } of problems) {
 			if (!knowledge.attained || knowledge.kinked) return;
 			for (const solverName of minimisers) {
 				// The bad minimum of the cubic attracts everything left of 1.
-				const best = starts(objective, 12, "minima", { kind: "normal", scale: 1.5 }).reduce(
-					(least, start) => Math.min(least, runFrom(objective, start, solverName).value),
-					Infinity,
+				const first = starts(objective, 12, "minima", { kind: "normal", scale: 1.5 }).find(
+					(start) => Math.abs(runFrom(objective, start, solverName).value - knowledge.infimum) < 1e-10,
 				);
-				expect(Math.abs(best - knowledge.infimum), solverName).toBeLessThan(1e-10);
+				expect(first, solverName).toBeDefined();
 			}
 		});
 
