@@ -81,6 +81,8 @@ function plainMessage(issue: z.core.$ZodIssue): string {
 			return "note" in issue && issue.note === "No matching discriminator"
 				? `must name one of the known kinds (${knownKinds(issue.path)})`
 				: "has a form that is not known here";
+		case "too_small":
+			return issue.origin === "array" ? `must be a list of at least ${issue.minimum}` : issue.message;
 		default:
 			return issue.message;
 	}

@@ -332,3 +332,9 @@ describe("mistakes in a problem given as an object", () => {
 		expect(error.where.field).toBe(field);
 	});
 });
+
+test("a list that is too short is called so, in words", async () => {
+	const error = await failure({ ...smallProblem, network: { layers: [] } });
+	expect(error.message).toMatch(/^network\.layers must be a list of at least 1; found \[\]\.$/);
+	expect(error.where.field).toBe("network.layers");
+});
