@@ -22,6 +22,7 @@ export function buildProgram({ json, completing }: Circumstances): Command {
 			`
 Examples:
   lossatlas survey examples/penguins.yaml --starts 200 --seed 1
+  lossatlas check examples/penguins.yaml
   lossatlas classify examples/xor.yaml --point lossatlas-out/exclusive-or/points/p1.npz
   lossatlas schema problem > problem.schema.json
 
@@ -29,7 +30,10 @@ Every command takes --json: one JSON document on standard output and nothing els
 Exit codes: 0 done, 1 a fault of the program or machine, 2 bad usage or input, 3 not proved, 130 interrupted.`,
 		);
 	addSurvey(program);
+	addCheck(program);
 	addClassify(program);
+	addConstruct(program);
+	addEnumerate(program);
 	addEstimate(program);
 	addPlot(program);
 	addSchema(program);
@@ -85,6 +89,85 @@ Examples:
 In Python: safetensors.torch.save_file(model.state_dict(), "checkpoint.safetensors")`,
 		)
 		.action(async (path, flags) => (await import("./commands/classify.ts")).classifyCommand(path, flags));
+}
+
+function addCheck(program: Command): void {
+	program
+		.command("check")
+		.argument("<problem>", "a problem file")
+		.summary("the theory desk: can this objective trap me?")
+		.description(
+			"Say which theorems exclude, or prove, bad local minima, basins, valleys and decreasing paths to infinity for this network, loss and data, hypothesis by hypothesis, and what would change the verdict.",
+		)
+		.option("--no-remedies", "do not try changes of the problem")
+		.option(
+			"--point <file>",
+			"a point that remedies start from, such as perturbing and freezing the lower layers",
+		)
+		.option("--all", "print the hypotheses of theorems that do not apply too")
+		.addOption(jsonOption())
+		.addHelpText(
+			"after",
+			`
+Examples:
+  lossatlas check examples/penguins.yaml
+  lossatlas check examples/xor.yaml --no-remedies --json`,
+		)
+		.action(async (path, flags) => (await import("./commands/check.ts")).checkCommand(path, flags));
+}
+
+function addConstruct(program: Command): void {
+	program
+		.command("construct")
+		.argument("[id]", "which construction")
+		.summary("write down a counterexample or a path, checked")
+		.description(
+			"Write down a bad local minimum, a saddle or a path after a paper, with its problem, and check every claim about it.",
+		)
+		.option("--list", "list the constructions with their claims and settings")
+		.option("--out <dir>", "where it goes (default: lossatlas-out/<id>)")
+		.option("--set <name=value...>", "settings, such as width=20; problem=FILE and point=FILE bring your own")
+		.option("--seed <n>", "random numbers", "1")
+		.option("--force", "replace an earlier construction in that folder")
+		.addOption(jsonOption())
+		.addHelpText(
+			"after",
+			`
+Examples:
+  lossatlas construct --list
+  lossatlas construct liang-2018/dead-relu --set width=20 --out dead
+  lossatlas construct li-2018/monotone-path --set problem=my.yaml point=trained.npz --out path
+
+Writes problem.yaml, point.json, construct.json and, where it is part of the claim, better.json or path.npz.`,
+		)
+		.action(async (id, flags) => (await import("./commands/construct.ts")).constructCommand(id, flags));
+}
+
+function addEnumerate(program: Command): void {
+	program
+		.command("enumerate")
+		.argument("<problem>", "a problem file")
+		.summary("write down all critical values of a linear network")
+		.description(
+			"List the critical values in closed form, best first: of a linear network of any depth all of them, of one ReLU layer without output bias those in the cones where all active units share their samples.",
+		)
+		.option("--limit <n>", "list the best n values (default: 1000, of which 40 are printed as text)")
+		.option("--realize <k>", "write k random critical points for each listed value, checked")
+		.option("--out <dir>", "where points go (default: lossatlas-out/<name>-enumerated)")
+		.option("--better <file>", "a point of low loss: local minima above it are spurious (ReLU)")
+		.option("--seed <n>", "random numbers", "1")
+		.option("--force", "replace the points in that folder")
+		.addOption(jsonOption())
+		.addHelpText(
+			"after",
+			`
+Examples:
+  lossatlas enumerate examples/autoencoder-deep.yaml --limit 20
+  lossatlas enumerate examples/autoencoder-deep.yaml --limit 5 --realize 2 --out points
+
+With --realize it writes v1-1.json, ... (value, copy) and enumerate.json; exit code 3 if a check fails.`,
+		)
+		.action(async (path, flags) => (await import("./commands/enumerate.ts")).enumerateCommand(path, flags));
 }
 
 function addEstimate(program: Command): void {

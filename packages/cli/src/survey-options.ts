@@ -9,7 +9,7 @@ import {
 	parseProblem,
 	type SurveyOptions,
 	solverNames,
-} from "@lossatlas/core";
+} from "@lossatlas/core/laboratory";
 import { fileSource } from "./formats/data-source.ts";
 import { readNamedFile } from "./formats/named-file.ts";
 import { readPoint } from "./formats/point-reader.ts";

@@ -1,29 +1,11 @@
-export { drawFigures, type Figure, figureIds, figures, reportHtml } from "./figures/index.ts";
-export { createObjective, createObjective as objective } from "./objective/create-objective.ts";
-export type { Objective } from "./objective/objective.ts";
-export { classifyPoint, classifyPoint as classify } from "./points/classification.ts";
-export type { Classification, Tristate } from "./points/point.ts";
-export { activationNames } from "./problem/formula/activations.ts";
-export { lossNames } from "./problem/formula/losses.ts";
-export { nearestName } from "./problem/formula/nearest-name.ts";
-export { InputError, type InputPlace } from "./problem/input-error.ts";
-export { type ParseOptions, parseProblem } from "./problem/parse.ts";
+/** The whole public API: the laboratory, whose file lists it name by name, and the figures. */
 export {
-	arraysFromPoint,
-	type PointRead,
-	pointDocument,
-	pointFromArrays,
-	pointFromDocument,
-} from "./problem/point-file.ts";
-export type { Dataset, Network, Problem } from "./problem/problem.ts";
-export { problemJsonSchema } from "./problem/specification.ts";
-export type { Column, DataSource, FileContents, NamedArray, Table } from "./problem/table.ts";
-export { type Init, initialPoint, parseInit } from "./search/initialisers.ts";
-export { type OutcomeKind, outcomeKinds } from "./search/outcome.ts";
-export { solverNames, solvers } from "./search/solvers.ts";
-export { digestOf } from "./survey/digest.ts";
-export type { Atlas, StartRecord, SurveyDocument, SurveyPoint } from "./survey/document.ts";
-export { documentSchema, documentSchemaNames } from "./survey/document-schemas.ts";
-export { describeOptions, type SettledOptions, type SurveyOptions, settleOptions } from "./survey/options.ts";
-export { type Survey, type SurveyEvent, type SurveyRun, survey } from "./survey/survey.ts";
-export { type Pool, runTask, type StartResult, type SurveyTask } from "./survey/task.ts";
+	constructFigures,
+	drawConstructFigures,
+	drawFigures,
+	type Figure,
+	figureIds,
+	figures,
+	reportHtml,
+} from "./figures/index.ts";
+export * from "./laboratory.ts";

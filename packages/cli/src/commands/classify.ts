@@ -1,4 +1,4 @@
-import { type Classification, classify, objective } from "@lossatlas/core";
+import { type Classification, classify, objective } from "@lossatlas/core/laboratory";
 import { readPoint } from "../formats/point-reader.ts";
 import { printDocument } from "../output/json-output.ts";
 import { readProblem } from "../survey-options.ts";

@@ -52,6 +52,7 @@ export function addCompletion(program: Command, words: readonly string[]): void 
 		save: offer(["hessian"]),
 		out: files,
 		point: files,
+		better: files,
 	};
 	for (const command of root.commands.values()) {
 		for (const [name, option] of command.options) {

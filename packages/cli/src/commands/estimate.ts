@@ -1,4 +1,4 @@
-import { type Problem, type SettledOptions, settleOptions } from "@lossatlas/core";
+import { type Problem, type SettledOptions, settleOptions } from "@lossatlas/core/laboratory";
 import { type Pilot, pilot } from "../executors/pilot.ts";
 import { printDocument } from "../output/json-output.ts";
 import { durationText } from "../output/progress.ts";

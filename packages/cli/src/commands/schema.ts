@@ -1,4 +1,4 @@
-import { documentSchema, documentSchemaNames, InputError, nearestName } from "@lossatlas/core";
+import { documentSchema, documentSchemaNames, InputError, nearestName } from "@lossatlas/core/laboratory";
 import { printDocument } from "../output/json-output.ts";
 
 /** `schema [NAME]` */

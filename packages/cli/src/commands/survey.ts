@@ -7,7 +7,7 @@ import {
 	type SurveyEvent,
 	settleOptions,
 	survey,
-} from "@lossatlas/core";
+} from "@lossatlas/core/laboratory";
 import { threadPool } from "../executors/threads.ts";
 import { Interrupted } from "../output/failure.ts";
 import { Interruption } from "../output/interruption.ts";

@@ -1,4 +1,4 @@
-import type { Problem, SettledOptions } from "@lossatlas/core";
+import type { Problem, SettledOptions } from "@lossatlas/core/laboratory";
 import { toExactJson } from "../output/json-output.ts";
 import { type ThreadPool, threadPool } from "./threads.ts";
 

@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import type { Pool, Problem, StartResult } from "@lossatlas/core";
+import type { Pool, Problem, StartResult } from "@lossatlas/core/laboratory";
 import { Piscina } from "piscina";
 
 /** A pool of worker threads that all hold the same problem. */

@@ -1,4 +1,4 @@
-import { InputError } from "@lossatlas/core";
+import { InputError } from "@lossatlas/core/laboratory";
 
 /** One record of a file of separated values. */
 export interface CsvRecord {

@@ -1,4 +1,4 @@
-import { InputError, type Table } from "@lossatlas/core";
+import { InputError, type Table } from "@lossatlas/core/laboratory";
 import { type CsvRecord, splitCsv } from "./csv-records.ts";
 
 /**

@@ -1,5 +1,5 @@
 import { dirname, isAbsolute, join } from "node:path";
-import { type DataSource, type FileContents, InputError } from "@lossatlas/core";
+import { type DataSource, type FileContents, InputError } from "@lossatlas/core/laboratory";
 import { readCsv } from "./csv.ts";
 import { readJsonData } from "./json-table.ts";
 import { openNamedFile } from "./named-file.ts";

@@ -1,4 +1,4 @@
-import { type FileContents, InputError, type NamedArray } from "@lossatlas/core";
+import { type FileContents, InputError, type NamedArray } from "@lossatlas/core/laboratory";
 import { elementLines, parseJson } from "./json-text.ts";
 
 type Cell = number | string | null;

@@ -1,4 +1,4 @@
-import { InputError } from "@lossatlas/core";
+import { InputError } from "@lossatlas/core/laboratory";
 
 /** Parses JSON. @throws InputError with line and column where the engine says where the mistake is. */
 export function parseJson(text: string, source: string): unknown {

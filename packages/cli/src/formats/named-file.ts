@@ -1,7 +1,7 @@
 import { readdir, readFile } from "node:fs/promises";
 import { basename, dirname, extname } from "node:path";
 import { gunzipSync } from "node:zlib";
-import { InputError, type InputPlace, nearestName } from "@lossatlas/core";
+import { InputError, type InputPlace, nearestName } from "@lossatlas/core/laboratory";
 
 /** A file that a person named: its bytes, unpacked where its name ends in .gz, and its ending without that. */
 export interface NamedFile {

@@ -1,4 +1,4 @@
-import { InputError, type NamedArray } from "@lossatlas/core";
+import { InputError, type NamedArray } from "@lossatlas/core/laboratory";
 import { unzipSync, zipSync } from "fflate";
 import { readNpy, writeNpy } from "./npy.ts";
 

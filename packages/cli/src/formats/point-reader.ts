@@ -4,7 +4,7 @@ import {
 	type Problem,
 	pointFromArrays,
 	pointFromDocument,
-} from "@lossatlas/core";
+} from "@lossatlas/core/laboratory";
 import { parseJson } from "./json-text.ts";
 import { openNamedFile } from "./named-file.ts";
 import { readNpy } from "./npy.ts";

@@ -1,4 +1,4 @@
-import { InputError, type NamedArray } from "@lossatlas/core";
+import { InputError, type NamedArray } from "@lossatlas/core/laboratory";
 import { type ElementType, elementTypes, readElements } from "./element-types.ts";
 
 const byName: Readonly<Record<string, ElementType>> = {

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
-import { type Atlas, InputError } from "@lossatlas/core";
+import { type Atlas, InputError } from "@lossatlas/core/laboratory";
 import { fromJson } from "./json-output.ts";
 
 /** Reads what `writeAtlas` wrote. @throws InputError when the folder holds no finished survey. */

@@ -7,7 +7,7 @@ import {
 	type Problem,
 	type SettledOptions,
 	type StartResult,
-} from "@lossatlas/core";
+} from "@lossatlas/core/laboratory";
 import { writeWhole } from "../formats/atomic-write.ts";
 import { fromJson, toExactJson, toJson } from "./json-output.ts";
 

@@ -1,4 +1,4 @@
-import type { Atlas, SurveyPoint } from "@lossatlas/core";
+import type { Atlas, SurveyPoint } from "@lossatlas/core/laboratory";
 
 const shown = 20;
 

@@ -91,6 +91,15 @@ export function selectionOf(network: LinearNetwork, counts: readonly number[]): 
 	);
 }
 
+/** Choices of singular triples that select p_i of each group, prod_i binom(m_i, p_i). */
+export function alternatives({ groups }: LinearNetwork, counts: readonly number[]): bigint {
+	let product = 1n;
+	groups.forEach(({ count }, i) => {
+		for (let k = 1; k <= counts[i]; k++) product = (product * BigInt(count - counts[i] + k)) / BigInt(k);
+	});
+	return product;
+}
+
 /** 1/2 sum of the eigenvalues that are not selected, smallest first. */
 function excess(network: LinearNetwork, counts: readonly number[]): number {
 	let sum = 0;

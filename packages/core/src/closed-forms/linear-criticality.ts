@@ -19,10 +19,14 @@ export interface LinearPoint {
 	readonly violation: number;
 }
 
-/** Of the targets: the residual that a gradient is measured against is never taken smaller. */
+/** Of what is fitted: the residual that a gradient is measured against is never taken smaller. */
 const leastResidual = 1e-3;
 /** Gradients below this times |X| |Y| are rounding, whatever the partial products. */
 const floor = 1e-14;
+/** Of a product of A_1 with a direction of the inputs, relative to both. */
+const roundingOfInputs = 4 / 4503599627370496; // 4 * 2^-52
+/** A map W below this, relative to M, is none. */
+const negligible = 1e-12;
 
 /**
  * Evaluates the conditions that a critical point of a linear network satisfies.
@@ -37,13 +41,13 @@ export function linearPoint(network: LinearNetwork, theta: Float64Array): Linear
 	const outputs = widths[depth];
 	const all = factorsOf(network, theta);
 	const natural = integerRoot(norm(matrix), depth);
-	const factors = balancedFactors([whitened(network, all[0]), ...all.slice(1)], natural);
+	const factors = balancedFactors([withoutRounding(network, all), ...all.slice(1)], natural);
 	const { forward, backward } = partialProducts(network, factors);
 	const map = forward[depth];
 	const error = difference(map, matrix);
 	const squares = norm(error) * norm(error);
 	const targets = norm(network.data.y);
-	const left = Math.max(Math.sqrt(squares + 2 * residue), leastResidual * targets);
+	const left = Math.max(Math.sqrt(squares + 2 * residue), leastResidual * fitted(targets, factors));
 	const largestInput = rho > 0 ? inputs.values[0] : 0;
 	let least = 1;
 	for (let k = 1; k < depth; k++) least *= natural;
@@ -78,6 +82,26 @@ export function linearPoint(network: LinearNetwork, theta: Float64Array): Linear
 		loss: network.scale * (residue + 0.5 * squares) + extra,
 		violation: Math.max(violation, offset),
 	};
+}
+
+/** Size of what the network fits: of the targets, or where these vanish of what its factors could make. */
+function fitted(targets: number, factors: readonly Float64Array[]): number {
+	return targets > 0 ? targets : factors.reduce((product, a) => product * norm(a), 1);
+}
+
+/**
+ * B = A_1 P diag(s); 0 where it is what rounding leaves of an A_1 that no sample sees, and W with it. Balancing would
+ * otherwise blow it up to the size of the other factors.
+ */
+function withoutRounding(network: LinearNetwork, [first, ...others]: readonly Float64Array[]): Float64Array {
+	const b = whitened(network, first);
+	const { rank, values } = network.inputs;
+	const size = norm(b);
+	const largest = rank > 0 ? values[0] : 0;
+	if (size > roundingOfInputs * network.widths[0] * largest * norm(first)) return b;
+	let product = size;
+	for (const a of others) product *= norm(a);
+	return product <= negligible * norm(network.matrix) ? b.fill(0) : b;
 }
 
 /** The factors times numbers with product 1 (where none vanishes), so that all are of one norm. */

@@ -72,6 +72,36 @@ export function meanResidual(network: LinearNetwork, theta: Float64Array): Float
 	return signal.map((f, i) => f - means.targets[i]);
 }
 
+/** Derivative of `meanResidual` along a direction of the parameters, d_l; null without an output bias. */
+export function meanResidualTangent(
+	network: LinearNetwork,
+	theta: Float64Array,
+	direction: Float64Array,
+): Float64Array | null {
+	const { means } = network.data;
+	if (means === null) return null;
+	let signal = means.inputs;
+	let tangent: Float64Array = new Float64Array(signal.length);
+	for (let k = 0; k < network.depth; k++) {
+		const { weight, bias } = blocksOf(network, k);
+		const { rows, columns } = weight;
+		const range = [weight.offset, weight.offset + rows * columns] as const;
+		const block = theta.subarray(...range);
+		const change = matrixProduct(direction.subarray(...range), signal, rows, columns, 1);
+		const next = matrixProduct(block, signal, rows, columns, 1);
+		const moved = matrixProduct(block, tangent, rows, columns, 1);
+		for (let i = 0; i < rows; i++) {
+			next[i] += bias === null ? 0 : theta[bias.offset + i];
+			moved[i] += change[i] + (bias === null ? 0 : direction[bias.offset + i]);
+			next[i] *= network.slopes[k];
+			moved[i] *= network.slopes[k];
+		}
+		signal = next;
+		tangent = moved;
+	}
+	return tangent;
+}
+
 /** B = A_1 P diag(s), d_1 x rho. */
 export function whitened(network: LinearNetwork, first: Float64Array): Float64Array {
 	const { rank, values, directions } = network.inputs;

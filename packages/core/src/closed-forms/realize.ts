@@ -5,11 +5,12 @@ import { singularValues } from "../numerics/singular-values.ts";
 import { integerRoot } from "./integer-root.ts";
 import { thetaOf, unwhitened } from "./linear-factors.ts";
 import type { LinearNetwork } from "./linear-network.ts";
+import { naturalUnits, naturalWeight } from "./natural-size.ts";
 
 export interface RealizeOptions {
 	/**
 	 * Numbers in (-1, 1): hidden changes of basis, directions in which the loss is flat, and hidden
-	 * biases are drawn from them. Without it the point is the canonical one: balanced, of least norm.
+	 * biases (in natural units) are drawn from them. Without it the point is the canonical one: balanced, of least norm.
 	 */
 	readonly draw?: () => number;
 	/**
@@ -37,7 +38,12 @@ export function realize(
 	if (draw === undefined) return thetaOf(network, factors);
 	addFlatDirections(network, factors[0], draw);
 	for (let j = 1; j < network.depth; j++) changeBasis(factors, j - 1, network.widths, j, draw);
-	return thetaOf(network, factors, draw);
+	const units = naturalUnits(network);
+	const { blocks } = network.problem.network;
+	return thetaOf(network, factors, (layer) => {
+		const bias = blocks.find((block) => block.layer === layer && block.kind === "bias");
+		return draw() * (bias === undefined ? 1 : units[bias.offset]);
+	});
 }
 
 /** Places of the selected triples. */
@@ -142,9 +148,10 @@ function addFlatDirections(network: LinearNetwork, first: Float64Array, draw: ()
 	const d = network.widths[0];
 	if (rank === d) return;
 	const unseen = orthonormalComplement(directions, rank, d);
+	const size = naturalWeight(network);
 	for (let i = 0; i < network.widths[1]; i++)
 		for (let k = 0; k < d - rank; k++) {
-			const amount = draw();
+			const amount = draw() * size;
 			for (let j = 0; j < d; j++) first[i * d + j] += amount * unseen[k * d + j];
 		}
 }

@@ -114,7 +114,7 @@ function verdict(
 		deviation: found.deviation,
 	};
 	if (isOptimal(network, counts)) {
-		const doubt = doubtOf(network, counts);
+		const doubt = minimumDoubt(network, counts);
 		return {
 			...base,
 			kind: doubt === null ? "minimum" : "undecided",
@@ -152,7 +152,7 @@ function gapOf(network: LinearNetwork, selection: readonly number[]): number {
 }
 
 /** Why an optimal selection is not surely the global minimum; null when it is. */
-function doubtOf(network: LinearNetwork, counts: readonly number[]): string | null {
+export function minimumDoubt(network: LinearNetwork, counts: readonly number[]): string | null {
 	const { doubts, groups, sigma, bottleneck, scale } = network;
 	const size = scale * (squaredSize(network) + network.residue);
 	if (doubts.droppedInputs > gapTolerance * size)

@@ -7,6 +7,7 @@ import { readingSection } from "./report/reading.ts";
 import { settingsSection } from "./report/settings.ts";
 import { sortingScript } from "./report/sorting.ts";
 import { style } from "./report/style.ts";
+import { theorySection } from "./report/theory.ts";
 import { verdict } from "./report/verdict.ts";
 
 interface Section {
@@ -33,6 +34,7 @@ export function reportHtml(atlas: Atlas, svgs: Readonly<Record<string, string>>)
 			title: "How the starts ended",
 			html: outcomesSection(atlas),
 		},
+		{ id: "theory", title: "What theorems say", html: theorySection(atlas.survey.theory) },
 		{ id: "pictures", title: "Pictures", html: picturesSection(svgs) },
 		{ id: "notes", title: "Notes", html: notesList(notes) },
 		{ id: "reading", title: "How to read this", html: readingSection(atlas) },
@@ -57,7 +59,7 @@ export function reportHtml(atlas: Atlas, svgs: Readonly<Record<string, string>>)
 <h1>${title}</h1>
 <p class="verdict"><strong>${escapeHtml(head)}</strong></p>
 ${sentences.map((sentence) => `<p class="verdict">${escapeHtml(sentence)}</p>`).join("\n")}
-<p class="caveat">Computed in float64; nothing in this report is proved. <a href="#reading">How to read this</a></p>
+<p class="caveat">${theoryCaveat(atlas)} <a href="#reading">How to read this</a></p>
 <nav aria-label="Sections">${sections.map(({ id, title }) => `<a href="#${id}">${title}</a>`).join(" ")}</nav>
 </header>
 <main>
@@ -67,6 +69,12 @@ ${sections.map(({ id, title, html }) => `<section id="${id}">\n<h2>${title}</h2>
 </body>
 </html>
 `;
+}
+
+function theoryCaveat({ survey }: Atlas): string {
+	return survey.theory === null
+		? "Computed in float64; nothing in this report is proved."
+		: "The points are computed in float64 and not proved; what theorems say is.";
 }
 
 function notesList(notes: readonly string[]): string {

@@ -1,4 +1,4 @@
-import { type Document, isMap, isScalar, LineCounter, parseDocument } from "yaml";
+import { type Document, isMap, isScalar, LineCounter, parseDocument, stringify } from "yaml";
 import { InputError, type InputPlace } from "./input-error.ts";
 
 /** A parsed YAML or JSON text that still knows where each field stands. */
@@ -75,4 +75,9 @@ function plainValue(document: Document, file: string | undefined): unknown {
 export function withoutText(value: unknown): ProblemText {
 	const place = (path: readonly PropertyKey[]) => ({ field: fieldName(path) });
 	return { value, place, namePlace: place };
+}
+
+/** A problem file as YAML text: blocks for the fields, one line for each row of numbers; numbers as shortest round-trip decimals. */
+export function writeProblemText(file: Readonly<Record<string, unknown>>): string {
+	return stringify(file, { lineWidth: 0, collectionStyle: "any", flowCollectionPadding: false });
 }

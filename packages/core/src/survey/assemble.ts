@@ -3,6 +3,7 @@ import type { Objective } from "../objective/objective.ts";
 import { mergePoints, type PointEntry } from "../points/merge.ts";
 import type { Problem } from "../problem/problem.ts";
 import { type OutcomeKind, outcomeKinds } from "../search/outcome.ts";
+import type { CheckDocument } from "../theory/check.ts";
 import { digestOf } from "./digest.ts";
 import type { Atlas, StartRecord, SurveyDocument, SurveyPoint } from "./document.ts";
 import { describeOptions, type SettledOptions } from "./options.ts";
@@ -20,6 +21,7 @@ export function assembleAtlas(
 	problem: Problem,
 	options: SettledOptions,
 	results: readonly StartResult[],
+	theory: CheckDocument | null = null,
 ): Atlas {
 	const objective = objectiveOf(problem);
 	const candidates = results.flatMap(({ start, classification }) =>
@@ -49,7 +51,7 @@ export function assembleAtlas(
 			outputs: problem.network.outputs,
 			parameters: problem.network.parameters,
 		},
-		theory: null,
+		theory,
 		starts: { total: options.starts, outcomes: counts },
 		points,
 		seed: options.seed,

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { problemJsonSchema } from "../problem/specification.ts";
 import { outcomeKinds } from "../search/outcome.ts";
+import { questionIds } from "../theory/question.ts";
 
 /** A float64 number; non-finite ones are strings. */
 const number = z.union([z.number(), z.enum(["Infinity", "-Infinity", "NaN"])]);
@@ -50,16 +51,88 @@ const surveyPoint = classification.extend({
 		.nullable(),
 });
 
+const described = z.object({
+	name: z.string(),
+	samples: count,
+	inputs: count,
+	outputs: count,
+	parameters: count,
+});
+
+const witness = z
+	.object({
+		construct: z.string().nullable(),
+		settings: z.record(z.string(), z.union([z.number(), z.string()])),
+		point: z.array(number).nullable(),
+		loss: number.nullable(),
+		better: z.object({ point: z.array(number).nullable(), loss: number, reason: z.string() }).nullable(),
+		exactness: z.enum(["exact", "rounded"]),
+	})
+	.nullable();
+const question = z.enum(questionIds);
+const answer = z.enum(["excluded", "exists", "vacuous", "undecided"]);
+const extent = z.enum(["this-problem", "almost-every-noise", "almost-every-data"]);
+
+const check = z.object({
+	schema: z.literal("lossatlas/check@1"),
+	problem: described,
+	questions: z
+		.array(
+			z.object({
+				question,
+				answer,
+				for: extent,
+				because: z.array(z.string()),
+				witness,
+				sentence: z.string(),
+			}),
+		)
+		.length(questionIds.length),
+	theorems: z.array(
+		z.object({
+			id: z.string(),
+			title: z.string(),
+			applies: z.enum(["yes", "no", "undecided"]),
+			hypotheses: z.array(
+				z.object({
+					id: z.string(),
+					title: z.string(),
+					status: z.enum(["holds", "fails", "undecided"]),
+					sentence: z.string(),
+					evidence: z.record(z.string(), z.unknown()),
+				}),
+			),
+			conclusions: z.array(z.object({ question, answer, for: extent, witness, sentence: z.string() })),
+		}),
+	),
+	remedies: z
+		.array(
+			z.object({
+				id: z.string(),
+				change: z.string(),
+				caveat: z.string(),
+				effects: z.array(
+					z.object({
+						question,
+						before: answer,
+						after: answer,
+						for: extent,
+						because: z.array(z.string()),
+						change: z.number().int(),
+					}),
+				),
+				sentence: z.string(),
+				network: z.record(z.string(), z.unknown()),
+				start: z.array(number).optional(),
+			}),
+		)
+		.nullable(),
+});
+
 const survey = z.object({
 	schema: z.literal("lossatlas/survey@1"),
-	problem: z.object({
-		name: z.string(),
-		samples: count,
-		inputs: count,
-		outputs: count,
-		parameters: count,
-	}),
-	theory: z.null(),
+	problem: described,
+	theory: check.nullable(),
 	starts: z.object({
 		total: count,
 		outcomes: z.object(Object.fromEntries(outcomeKinds.map((kind) => [kind, count]))),
@@ -69,6 +142,69 @@ const survey = z.object({
 	digest: z.string().regex(/^[0-9a-f]{64}$/),
 	options: z.record(z.string(), z.unknown()),
 	notes: z.array(z.string()),
+});
+
+const construct = z.object({
+	schema: z.literal("lossatlas/construct@1"),
+	id: z.string(),
+	claim: z.string(),
+	checks: z.array(z.object({ what: z.string(), value: number, passed: z.boolean() })),
+	settings: z.record(z.string(), z.union([z.number(), z.string()])),
+	seed: count,
+	loss: number,
+	sentence: z.string(),
+});
+
+const countRange = z.tuple([count.nullable(), count.nullable()]);
+const exactInteger = z.string().regex(/^(0|[1-9]\d*)$/);
+const selected = z.array(z.union([z.literal(0), z.literal(1)]));
+
+const enumerated = z.object({
+	schema: z.literal("lossatlas/enumerate@1"),
+	sentence: z.string(),
+	scope: z.enum(["linear-network", "product-cones"]),
+	total: exactInteger.nullable(),
+	values: z.array(
+		z.object({
+			loss: number,
+			gap: number,
+			selection: selected,
+			counts: z.array(count),
+			alternatives: exactInteger,
+			kind: z.enum(["minimum", "saddle", "flat"]),
+			global: tristate,
+			strict: z
+				.boolean()
+				.nullable()
+				.describe(
+					"true or false holds for every critical point of the value; null: the Hessian has a negative eigenvalue at some of them and none at others (three layers or more)",
+				),
+			index: count.nullable().describe("null when the critical points of the value differ: see indexRange"),
+			nullity: count
+				.nullable()
+				.describe("null when the critical points of the value differ: see nullityRange"),
+			indexRange: countRange.describe("least and greatest; null where no closed form is known"),
+			nullityRange: countRange.describe("least and greatest; null where no closed form is known"),
+			pattern: z.object({ units: count, samples: z.array(count), margin: number }).nullable(),
+			sentence: z.string(),
+		}),
+	),
+	complete: z.boolean(),
+	points: z
+		.array(
+			z.object({
+				value: count,
+				loss: number,
+				kind: z.enum(["minimum", "saddle", "flat"]),
+				strict: z.boolean(),
+				index: count,
+				nullity: count,
+				checks: z.array(z.object({ what: z.string(), value: number, passed: z.boolean() })),
+				theta: z.array(number),
+			}),
+		)
+		.nullable(),
+	seed: count,
 });
 
 const estimate = z.object({
@@ -97,6 +233,9 @@ const documents: Readonly<Record<string, z.ZodType>> = {
 	point,
 	classify: classification,
 	survey,
+	check,
+	construct,
+	enumerate: enumerated,
 	estimate,
 	error,
 };

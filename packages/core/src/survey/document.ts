@@ -1,6 +1,7 @@
 import type { Family } from "../points/family.ts";
 import type { Classification, Tristate } from "../points/point.ts";
 import type { OutcomeKind } from "../search/outcome.ts";
+import type { CheckDocument } from "../theory/check.ts";
 
 export type { Family };
 
@@ -24,7 +25,8 @@ export interface SurveyDocument {
 		readonly outputs: number;
 		readonly parameters: number;
 	};
-	readonly theory: null;
+	/** What theorems say; null when they were not asked. */
+	readonly theory: CheckDocument | null;
 	readonly starts: {
 		readonly total: number;
 		readonly outcomes: Readonly<Record<OutcomeKind, number>>;

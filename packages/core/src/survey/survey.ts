@@ -1,5 +1,6 @@
 import type { Problem } from "../problem/problem.ts";
 import { type OutcomeKind, outcomeKinds } from "../search/outcome.ts";
+import { type CheckDocument, check } from "../theory/check.ts";
 import { assembleAtlas } from "./assemble.ts";
 import type { Atlas } from "./document.ts";
 import { type SettledOptions, type SurveyOptions, settleOptions } from "./options.ts";
@@ -25,6 +26,11 @@ export type SurveyEvent =
 			readonly outcomes: Readonly<Record<OutcomeKind, number>>;
 			readonly evaluations: number;
 	  }
+	| {
+			/** What theorems say, before the search. */
+			readonly type: "theory";
+			readonly theory: CheckDocument;
+	  }
 	| { readonly type: "merging" }
 	| { readonly type: "finished"; readonly atlas: Atlas };
 
@@ -33,6 +39,8 @@ export interface SurveyRun {
 	/** Absent: in place, on this thread. */
 	readonly pool?: Pool;
 	readonly signal?: AbortSignal;
+	/** Default true: ask the theorems first. */
+	readonly theory?: boolean;
 	/** Starts that an interrupted run has finished already. */
 	readonly finished?: ReadonlyMap<number, StartResult>;
 }
@@ -49,7 +57,7 @@ function blockSize(total: number): number {
 }
 
 /**
- * The main job: runs a solver from many starts, gives each a truthful outcome, merges the points
+ * The main job: asks the theorems, then runs a solver from many starts, gives each a truthful outcome, merges the points
  * found modulo the objective's symmetry group, and classifies them.
  *
  * Same problem, options and seed give the same digest, whatever the pool. Throws the signal's reason
@@ -97,6 +105,11 @@ async function* surveyEvents(
 	});
 
 	yield { type: "started", total, options: settled, notes: problem.notes };
+	const theory =
+		how.theory === false
+			? null
+			: await check(problem, { remedies: false, ...(how.signal ? { signal: how.signal } : {}) });
+	if (theory !== null) yield { type: "theory", theory };
 	for (const result of how.finished?.values() ?? []) if (result.start < total) keep(result);
 	if (done > 0) yield progress();
 
@@ -106,7 +119,7 @@ async function* surveyEvents(
 		yield progress();
 	}
 	yield { type: "merging" };
-	const atlas = assembleAtlas(problem, settled, results as StartResult[]);
+	const atlas = assembleAtlas(problem, settled, results as StartResult[], theory);
 	yield { type: "finished", atlas };
 }
 

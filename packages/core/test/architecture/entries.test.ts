@@ -33,6 +33,15 @@ describe("what an entry of the library loads", () => {
 		expect(packagesOf(loadedBy("names.ts"))).toEqual([]);
 	});
 
+	it("laboratory.ts: everything but the figures and their libraries", () => {
+		const loaded = loadedBy("laboratory.ts");
+		expect([...roomsOf(loaded)]).toEqual(
+			expect.arrayContaining(["problem", "survey", "theory", "constructions"]),
+		);
+		expect(roomsOf(loaded)).not.toContain("figures");
+		expect(packagesOf(loaded).filter((name) => /linkedom|plot/.test(name))).toEqual([]);
+	});
+
 	it("worker.ts: no figures, which every thread would load", () => {
 		const loaded = loadedBy("worker.ts");
 		expect(roomsOf(loaded)).not.toContain("figures");

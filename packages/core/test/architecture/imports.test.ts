@@ -20,7 +20,8 @@ const storeys: readonly (readonly string[])[] = [
 	["survey"],
 	["sweep"],
 	["figures"],
-	["index.ts", "names.ts", "worker.ts"],
+	["laboratory.ts", "names.ts", "worker.ts"],
+	["index.ts"],
 ];
 
 /** Exceptions with their reasons. */

@@ -117,7 +117,7 @@ test("claims nothing where nothing was found", () => {
 
 test("tells computed from proved, and how to run it again", () => {
 	const document = read(report(sampleAtlas()));
-	expect(document.getElementById("reading")?.textContent).toContain("nothing is proved");
+	expect(document.getElementById("reading")?.textContent).toContain("none of them is proved");
 	expect(document.getElementById("reading")?.textContent).toContain("No theorem was consulted");
 	const settings = document.getElementById("settings")?.textContent ?? "";
 	expect(settings).toContain(

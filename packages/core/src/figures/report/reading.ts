@@ -4,7 +4,7 @@ import type { Atlas } from "../../survey/document.ts";
 export function readingSection({ survey }: Atlas): string {
 	const dense = survey.points.some(({ method }) => method === "dense");
 	const items = [
-		"<strong>Everything here is computed in float64; nothing is proved.</strong> Losses, gradients and Hessians carry rounding errors, and a point is called critical when its gradient cannot be told from zero within them. A proof would be a certificate that an independent program re-checks; this report holds none.",
+		"<strong>The points are computed in float64; none of them is proved.</strong> Losses, gradients and Hessians carry rounding errors, and a point is called critical when its gradient cannot be told from zero within them. A proof would be a certificate that an independent program re-checks; this report holds none.",
 		...(dense
 			? [
 					"Index and nullity count eigenvalues of the computed Hessian, with cut-offs for rounding. An eigenvalue that is truly tiny can be counted as zero, and the other way round.",
@@ -17,7 +17,9 @@ export function readingSection({ survey }: Atlas): string {
 		"For starts that drift, the law of growth and the limit of the loss are extrapolated from a finite stretch of the way, unless their sentence says that they are proved.",
 		...(survey.theory === null
 			? ["No theorem was consulted: nothing is said here about minima that the starts did not find."]
-			: []),
+			: [
+					"What theorems say rests on hypotheses that were decided exactly on the data as stored. “Excluded” is a statement about the objective in exact arithmetic, not about where training stops; “undecided” means that no theorem here applies.",
+				]),
 	];
 	return `<ul>
 ${items.map((item) => `<li>${item}</li>`).join("\n")}
