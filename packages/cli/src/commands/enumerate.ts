@@ -155,10 +155,15 @@ function pointLines(
 	const empty = values.flatMap((_, k) => (points?.some(({ value }) => value === k) ? [] : [k + 1]));
 	if (empty.length > 0)
 		lines.push(`  none for the values ${empty.join(", ")}: their cones are too thin for float64.`);
+	const kinds = [...new Set((points ?? []).flatMap(({ checks }) => checks.map(({ what }) => what)))];
+	const partly = (points ?? []).filter(({ checks }) => checks.length < kinds.length).length;
 	lines.push(
 		failed === 0
-			? `All checks passed (${(points?.[0]?.checks ?? []).map(({ what }) => what).join("; ")}).`
+			? `All checks passed (${kinds.join("; ")}).`
 			: `${failed} points FAILED a check: do not rely on them.`,
+		...(partly > 0
+			? [`${partly} points are too ill-conditioned for signs of Hessian eigenvalues: not checked there.`]
+			: []),
 		`Written to ${folder}.`,
 	);
 	return lines;

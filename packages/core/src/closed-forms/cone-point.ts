@@ -14,6 +14,8 @@ export interface ConePoint {
 	readonly theta: Float64Array;
 	readonly index: number;
 	readonly nullity: number;
+	/** Least over greatest singular value of the active units' coordinates: small where they are nearly dependent. */
+	readonly condition: number;
 }
 
 /** Random weight vectors that are tried for independence. */
@@ -32,7 +34,7 @@ export function conePoint(problem: Problem, value: ConeValue, draw: () => number
 	const total = problem.network.parameters;
 	const { network, units } = value;
 	if (network === null || units === 0)
-		return { theta: compose(problem, [], value, null), index: 0, nullity: total };
+		return { theta: compose(problem, [], value, null), index: 0, nullity: total, condition: 1 };
 	let best: { readonly rows: Float64Array[]; readonly inverse: SizedMatrix; readonly worst: number } | null =
 		null;
 	const turned = turnTowards(network, value);
@@ -49,6 +51,7 @@ export function conePoint(problem: Problem, value: ConeValue, draw: () => number
 		theta: compose(problem, balanced(best.rows, outgoing), value, outgoing),
 		index,
 		nullity: total - index - positive,
+		condition: best.worst,
 	};
 }
 

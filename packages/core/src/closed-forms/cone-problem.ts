@@ -80,8 +80,3 @@ export function inputsOf({ data, network }: Problem, i: number): Float64Array {
 	if (bias) x[data.inputs] = 1;
 	return x;
 }
-
-/** Place of the outgoing weights, outputs x units row by row, in theta. */
-export function outgoingOffset({ network }: Problem): number {
-	return network.blocks.find(({ layer, kind }) => layer === 1 && kind === "weight")?.offset ?? 0;
-}

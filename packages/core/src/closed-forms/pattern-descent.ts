@@ -1,7 +1,7 @@
 import { dot } from "../numerics/vector.ts";
 import type { Problem } from "../problem/problem.ts";
-import { weightRows } from "./check-cone-point.ts";
-import { inputsOf, outgoingOffset } from "./cone-problem.ts";
+import { inputsOf } from "./cone-problem.ts";
+import { outgoingOffset, weightRows } from "./hidden-units.ts";
 
 /** Halvings of a step before it is given up. */
 const halvings = 40;

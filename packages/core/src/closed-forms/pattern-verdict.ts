@@ -1,9 +1,9 @@
 import { dot, norm } from "../numerics/vector.ts";
 import type { Problem } from "../problem/problem.ts";
-import { weightRows } from "./check-cone-point.ts";
-import { coneProblem, idleLoss, inputsOf, lossFactor, outgoingOffset } from "./cone-problem.ts";
+import { coneProblem, idleLoss, inputsOf, lossFactor } from "./cone-problem.ts";
 import { outsideConeScope } from "./cone-scope.ts";
 import { linearDescent } from "./descent.ts";
+import { outgoingOffset, placesOf, weightRows } from "./hidden-units.ts";
 import { linearNetwork } from "./linear-network.ts";
 import { loweringStep } from "./pattern-descent.ts";
 import { linearSelection } from "./selection.ts";
@@ -200,21 +200,6 @@ function helpfulChange(problem: Problem, unit: number, pull: Float64Array, size:
 	// Small beside the turn, so that its own square does not undo the gain.
 	change[places[pull.length]] = (0.01 * norm(pull)) / (slope * size);
 	return change;
-}
-
-/** Places in theta of weights (row by row), biases and outgoing weights of some hidden units, as in their own network. */
-function placesOf(problem: Problem, units: readonly number[]): number[] {
-	const { blocks, branches, outputs } = problem.network;
-	const { width, inputs, bias } = branches[0].layers[0];
-	const place = (kind: "weight" | "bias") =>
-		blocks.find((block) => block.layer === 0 && block.kind === kind)?.offset ?? 0;
-	const outgoing = outgoingOffset(problem);
-	const places = units.flatMap((unit) =>
-		Array.from({ length: inputs }, (_, j) => place("weight") + unit * inputs + j),
-	);
-	if (bias) places.push(...units.map((unit) => place("bias") + unit));
-	for (let o = 0; o < outputs; o++) places.push(...units.map((unit) => outgoing + o * width + unit));
-	return places;
 }
 
 /** 1/2 |Y (I - Pi_K)|^2, Pi_K the projector on the active inputs of the units with outgoing weight. */

@@ -19,6 +19,8 @@ export const oneHiddenLayer: Hypothesis = {
 				`There are ${branches.length} parallel branches: ${branches.map(({ role }) => role).join(", ")}.`,
 			);
 		const hidden = branches[0].layers.length - 1;
+		if (branches[0].layers.some(({ noise }) => noise !== null))
+			return fails("Noise factors act on hidden units.");
 		return hidden === 1
 			? fails(
 					`The output layer has the activation ${branches[0].layers[1].activation.name}, which is not linear.`,
