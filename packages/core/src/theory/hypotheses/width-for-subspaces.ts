@@ -18,7 +18,11 @@ export const widthForSubspaces: Hypothesis = {
 		if (shortcut === null || data.labels !== "binary")
 			return fails("There is no such branch, or no labels +1 and -1.");
 		const width = shortcut.width;
-		const n = subject.once(distinctInputs, () => distinctInputs(data)).length;
+		// Equal inputs share a derivative of the loss only if they have equal outputs, which noise factors prevent.
+		const noisy = subject.problem.network.branches.some(({ layers }) =>
+			layers.some(({ noise }) => noise !== null),
+		);
+		const n = noisy ? data.samples : subject.once(distinctInputs, () => distinctInputs(data)).length;
 		const positives = data.y.filter((y) => y > 0).length;
 		if (positives === 0 || positives === data.samples)
 			return holds("One class is empty, where any width will do.", { width });
