@@ -5,6 +5,7 @@ import { closedFormVerdict } from "./closed-form-verdict.ts";
 import { type Criticality, criticality } from "./criticality.ts";
 import { type Inertia, inertia } from "./inertia.ts";
 import { classifyIteratively } from "./iterative-classification.ts";
+import { kinkTest } from "./kink-test.ts";
 import { kinkContacts } from "./kinks.ts";
 import { knownLowerBound, meetsLowerBound } from "./lower-bound.ts";
 import { absoluteRowSums, probedRowSums } from "./newton-step.ts";
@@ -80,13 +81,15 @@ function decide(objective: Objective, theta: Float64Array, state: Criticality, b
 			method: "dense",
 			reason: `The gradient cannot be resolved at this scale of weights: its rounding error is about ${state.resolution.toPrecision(2)}.`,
 		};
-	if (boundary > 0)
+	if (boundary > 0) {
+		const found = kinkTest(objective, theta, kinkContacts(objective, theta, exactContact));
 		return {
-			...unknown,
-			kind: "undecided",
-			method: "dense",
-			reason: `${boundary} preactivations or losses lie on a kink, where the objective has no Hessian.`,
+			...found,
+			method: "kink-test",
+			strictModuloSymmetry: found.strict === "yes" ? "yes" : "unknown",
+			descent: found.descent === null ? null : Array.from(found.descent),
 		};
+	}
 	const n = objective.parameters;
 	if (n > denseClassificationLimit)
 		return state.vanishes || state.vanishesUpTo(probedRowSums(objective, theta))
