@@ -2,7 +2,8 @@ import { infinityNorm, norm } from "../numerics/vector.ts";
 import type { Objective } from "../objective/objective.ts";
 import { saturatedActivations, whyNotAttained } from "../points/attainment.ts";
 import { classifyPoint } from "../points/classification.ts";
-import { hasKinks, kinkContacts } from "../points/kinks.ts";
+import { polishOnKinks } from "../points/kink-polish.ts";
+import { hasKinks, type KinkContact, kinkContacts } from "../points/kinks.ts";
 import { knownLowerBound, meetsLowerBound } from "../points/lower-bound.ts";
 import type { Classification } from "../points/point.ts";
 import { type Polished, polish } from "../points/polish.ts";
@@ -155,7 +156,11 @@ function acceptConverged(polished: Polished, state: SolverState, question: Quest
 	if (hasKinks(objective)) {
 		const contacts = kinkContacts(objective, theta, exactContact);
 		if (contacts.length > 0)
-			return ended(kink(contacts, criticality.gradientNorm, kinkDescent(objective, theta)), theta);
+			return onKinks(
+				ended(kink(contacts, criticality.gradientNorm, kinkDescent(objective, theta)), theta),
+				contacts,
+				question,
+			);
 	}
 	const classification = classifyPoint(question.uncharged, theta);
 	if (minimising && classification.kind === "undecided") {
@@ -212,6 +217,33 @@ function followFlow(state: SolverState, question: Question): Examination | null 
 	return { ...goOn(probe.theta), restart: probe.theta };
 }
 
+/**
+ * A run that ends on kinks: moved onto them, its point is judged by the one-sided tests. A descent is followed while steps
+ * remain; a point that passes is kept with its classification.
+ */
+function onKinks(found: Examination, contacts: readonly KinkContact[], question: Question): Examination {
+	if (question.settings.target !== "minima" || contacts.length === 0) return found;
+	const { uncharged } = question;
+	const polished = polishOnKinks(uncharged, found.theta, contacts);
+	if (polished === null) return found;
+	const loss = uncharged.value(found.theta);
+	if (!(uncharged.value(polished) <= loss + 1e-9 * (1 + Math.abs(loss)))) return found;
+	const classification = classifyPoint(uncharged, polished);
+	if (classification.method !== "kink-test") return found;
+	if (classification.descent !== null) {
+		if (question.final || question.spent || question.escapes >= mostEscapes) return found;
+		const lower = polished.map((value, p) => value + (classification.descent?.[p] ?? 0));
+		if (uncharged.value(lower) < loss) return { ...goOn(lower), restart: lower, escaped: true };
+		return found;
+	}
+	return {
+		...found,
+		theta: polished,
+		classification,
+		outcome: found.outcome && { ...found.outcome, sentence: `Ended on kinks. ${classification.reason}` },
+	};
+}
+
 /** The outcome of a run that goes no further. */
 function lastWord(state: SolverState, polished: Polished, question: Question): Examination {
 	const { context, settings, gradientNorm } = question;
@@ -222,7 +254,11 @@ function lastWord(state: SolverState, polished: Polished, question: Question): E
 			const lower = around.lower ?? state.theta;
 			const settled = around.settled && kinkContacts(context.objective, lower, contactWidth).length > 0;
 			if (around.lower !== null && !settled && !question.spent) return { ...goOn(lower), restart: lower };
-			return ended(kink(contacts, gradientNorm, around), lower);
+			return onKinks(
+				ended(kink(contacts, gradientNorm, around), lower),
+				kinkContacts(context.objective, lower, contactWidth),
+				question,
+			);
 		}
 	}
 	const { criticality, residual } = polished;
