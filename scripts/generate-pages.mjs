@@ -20,6 +20,11 @@ function citation({ authors, year, title, venue }) {
 	return `After ${authors} (${year}), _${title}_, ${venue}. What is stated and proved here is our own wording and proof.`;
 }
 
+/** Prose as Markdown: comparison signs are no tags. */
+function prose(text) {
+	return text.replaceAll("<", "&lt;");
+}
+
 function math(latex) {
 	return `\`\`\`math\n${latex}\n\`\`\``;
 }
@@ -30,7 +35,7 @@ function theoremPage(theorem) {
 		mark,
 		`# ${theorem.title}`,
 		`\`${theorem.id}\`. ${citation(theorem.citation)}`,
-		theorem.statement,
+		prose(theorem.statement),
 		math(theorem.latex),
 		"## Hypotheses",
 		theorem.hypotheses.map(({ id, title, latex }) => `- \`${id}\`: ${title} $\`${latex}\`$`).join("\n"),
@@ -43,7 +48,7 @@ function theoremPage(theorem) {
 			)
 			.join("\n"),
 		"## Proof, in short",
-		theorem.proof,
+		prose(theorem.proof),
 		"## Try it",
 		"```sh\nlossatlas check examples/penguins.yaml --all\n```",
 		...(shown.length === 0
@@ -66,7 +71,7 @@ async function constructionPage(construction) {
 		mark,
 		`# ${construction.title}`,
 		`\`${construction.id}\`. ${citation(construction.citation)}`,
-		construction.claim,
+		prose(construction.claim),
 	];
 	if (construction.settings.length > 0)
 		lines.push(
@@ -91,7 +96,7 @@ async function constructionPage(construction) {
 		lines.push(
 			"## Made with the defaults",
 			`\`\`\`sh\nlossatlas construct ${construction.id} --out ${fileOf(construction.id)}\n\`\`\``,
-			made.document.sentence,
+			prose(made.document.sentence),
 			[
 				"| check | value | |",
 				"| --- | --- | --- |",

@@ -17,6 +17,12 @@ import { bestOutputs } from "./best-outputs.ts";
 import type { ConstructedPath, Construction } from "./construction.ts";
 import { integer, oneOf } from "./setting.ts";
 
+/** Activations that are onto R, as a problem file has them. */
+const onto: Readonly<Record<string, unknown>> = {
+	"leaky-relu": { name: "leaky-relu", slope: 0.2 },
+	identity: "identity",
+};
+
 const points = 200;
 const attempts = 20;
 
@@ -37,7 +43,7 @@ export const monotonePathPyramid: Construction = {
 		integer("width", 6, "units of the second hidden layer; the third has two thirds of them", 3, 30),
 		integer("outputs", 2, "outputs, not above the units of the third hidden layer", 1, 4),
 		oneOf("first", ["sin", "tanh", "sigmoid", "softplus", "gaussian"], "activation of the wide layer"),
-		oneOf("activation", ["leaky-relu", "identity"], "activation of the layers after it"),
+		oneOf("activation", Object.keys(onto), "activation of the layers after it"),
 	],
 	takes: { problem: "no", point: "no" },
 	async build(values, seed) {
@@ -49,7 +55,7 @@ export const monotonePathPyramid: Construction = {
 				{ field: "outputs" },
 			);
 		const random = randomStream(seed, "monotone-path-pyramid");
-		const activation = values.activation === "leaky-relu" ? { name: "leaky-relu", slope: 0.2 } : "identity";
+		const activation = onto[String(values.activation)];
 		const file = {
 			lossatlas: 1,
 			data: {

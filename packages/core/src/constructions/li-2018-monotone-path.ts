@@ -1,5 +1,6 @@
 import { randomStream } from "../numerics/random.ts";
 import { createObjective } from "../objective/create-objective.ts";
+import { loss } from "../problem/formula/losses.ts";
 import { InputError } from "../problem/input-error.ts";
 import { parseProblem } from "../problem/parse.ts";
 import { featureSpanBound } from "../theory/exact/feature-span.ts";
@@ -96,11 +97,11 @@ export const monotonePath: Construction = {
 
 function drawn(
 	{ samples, inputs, outputs }: Record<string, number>,
-	{ activation, loss }: Readonly<Record<string, number | string>>,
+	{ activation, loss: name }: Readonly<Record<string, number | string>>,
 	seed: number,
 ): Record<string, unknown> {
 	const random = randomStream(seed, "monotone-path-data");
-	const margin = ["logistic", "hinge", "hinge-power"].includes(String(loss));
+	const margin = loss(String(name)).properties.coupling === "margin";
 	const q = margin ? 1 : outputs;
 	const x = Array.from({ length: samples }, () => Array.from({ length: inputs }, () => random.normal()));
 	const y = x.map(() =>
@@ -115,7 +116,7 @@ function drawn(
 				{ width: q, activation: "identity" },
 			],
 		},
-		loss: { name: loss },
+		loss: { name },
 	};
 }
 

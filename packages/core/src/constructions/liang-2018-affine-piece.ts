@@ -1,5 +1,7 @@
 import { randomStream } from "../numerics/random.ts";
+import { activation } from "../problem/formula/activations.ts";
 import { liangBinary } from "../theory/theorems/liang-2018.ts";
+import { slopedPiece } from "../theory/witnesses/affine-piece.ts";
 import { betterBySearch } from "./better-by-search.ts";
 import { affineClassifier, binaryFile, marginLossOf } from "./binary-classifier.ts";
 import type { Construction } from "./construction.ts";
@@ -49,8 +51,7 @@ export const affineClassifierPoint: Construction = {
 			loss: marginLossOf(values.loss),
 		});
 		const { coefficients, loss } = await affineClassifier(file);
-		// Slope of the piece t > 0: 1, or SELU's scale.
-		const slope = values.activation === "selu" ? 1.0507009873554805 : 1;
+		const slope = slopedPiece(activation(String(values.activation)))?.slope ?? 1;
 		const total = shares.reduce((sum, share) => sum + share, 0);
 		const theta = new Float64Array(width * 4 + 1);
 		let level = 0;

@@ -26,74 +26,135 @@ function integerRows(rows: readonly (readonly Rational[])[]): IntegerRows {
 	});
 }
 
-/** A matrix in echelon form, by fraction-free elimination. */
-interface Echelon {
-	/** Independent rows, reduced: `rows[k]` has its pivot in column `pivots[k]` and zeros in the pivot columns before. */
+/** A matrix in reduced form: row k has `denominator` in column pivots[k] and 0 in the other pivot columns. */
+interface Reduced {
 	readonly rows: IntegerRows;
 	readonly pivots: readonly number[];
-	/** Places of the independent rows among those given, first come. */
+	readonly denominator: bigint;
+	/** Places of the independent rows among those given. */
 	readonly independent: readonly number[];
 }
 
 /**
- * Row by row: a row is reduced by the independent ones before it, by whole-number combinations divided by the greatest
- * common divisor of their entries, so that numbers stay short; what is left is independent or 0.
+ * Independent rows are picked modulo a prime, which is quick, and brought to reduced form by fraction-free Gauss-Jordan
+ * elimination (Bareiss 1968: divisions by the pivot before are exact, numbers stay as short as minors). A row that was
+ * left out belongs to the span iff it is orthogonal to the null space, which is checked exactly; one that does not joins
+ * the picked ones.
  */
-function echelon(rows: readonly (readonly Rational[])[]): Echelon {
-	const kept: IntegerRows = [];
-	const pivots: number[] = [];
-	const independent: number[] = [];
-	for (const [place, given] of integerRows(rows).entries()) {
-		let row = given;
-		for (let k = 0; k < kept.length; k++) row = cleared(row, kept[k], pivots[k]);
-		row = primitive(row);
-		const pivot = row.findIndex((entry) => entry !== 0n);
+function reduce(rows: readonly (readonly Rational[])[], columns = rows[0]?.length ?? 0): Reduced {
+	const whole = integerRows(rows);
+	let picked = pickedModulo(whole, columns);
+	for (;;) {
+		const form = jordan(picked.map((place) => whole[place]));
+		const independent = form.kept.map((k) => picked[k]);
+		const result = { ...form, independent };
+		const normals = integerNormals(result, columns);
+		const chosen = new Set(independent);
+		const outside = whole.findIndex(
+			(row, place) => !chosen.has(place) && normals.some((v) => integerDot(row, v) !== 0n),
+		);
+		if (outside < 0) return result;
+		picked = [...independent, outside].sort((a, b) => a - b);
+	}
+}
+
+/** A prime below 2^26: products of residues are exact in float64. */
+const prime = 67108859;
+
+/** Rows that are independent modulo the prime, first come. */
+function pickedModulo(rows: IntegerRows, columns: number): number[] {
+	const kept: { readonly row: Float64Array; readonly pivot: number }[] = [];
+	const picked: number[] = [];
+	for (const [place, given] of rows.entries()) {
+		const row = Float64Array.from(given, (entry) => {
+			const residue = Number(entry % BigInt(prime));
+			return residue < 0 ? residue + prime : residue;
+		});
+		for (const { row: by, pivot } of kept) {
+			const factor = row[pivot];
+			if (factor === 0) continue;
+			for (let j = 0; j < columns; j++) row[j] = (row[j] + (prime - factor) * by[j]) % prime;
+		}
+		const pivot = row.findIndex((entry) => entry !== 0);
 		if (pivot < 0) continue;
-		kept.push(row);
+		const inverse = inverseModulo(row[pivot]);
+		for (let j = 0; j < columns; j++) row[j] = (row[j] * inverse) % prime;
+		kept.push({ row, pivot });
+		picked.push(place);
+		if (kept.length === columns) break;
+	}
+	return picked;
+}
+
+function inverseModulo(value: number): number {
+	let result = 1;
+	let square = value;
+	for (let e = prime - 2; e > 0; e = Math.floor(e / 2)) {
+		if (e % 2 === 1) result = (result * square) % prime;
+		square = (square * square) % prime;
+	}
+	return result;
+}
+
+/** Fraction-free Gauss-Jordan; rows that become 0 are left out. `kept`: the places of the others. */
+function jordan(given: IntegerRows): Omit<Reduced, "independent"> & { readonly kept: readonly number[] } {
+	const rows = given.map((row) => row.slice());
+	const kept: number[] = [];
+	const pivots: number[] = [];
+	let denominator = 1n;
+	for (let k = 0; k < rows.length; k++) {
+		const pivot = rows[k].findIndex((entry) => entry !== 0n);
+		if (pivot < 0) continue;
+		const lead = rows[k][pivot];
+		const by = rows[k];
+		for (let i = 0; i < rows.length; i++) {
+			if (i === k || (i < k && !kept.includes(i))) continue;
+			const factor = rows[i][pivot];
+			const row = rows[i];
+			for (let j = 0; j < row.length; j++) row[j] = (row[j] * lead - factor * by[j]) / denominator;
+		}
+		denominator = lead;
+		kept.push(k);
 		pivots.push(pivot);
-		independent.push(place);
-		if (kept.length === row.length) break;
 	}
-	return { rows: kept, pivots, independent };
+	return { rows: kept.map((k) => rows[k]), pivots, denominator, kept };
 }
 
-/** `row` with the entry at the pivot of `by` made 0. */
-function cleared(row: bigint[], by: readonly bigint[], pivot: number): bigint[] {
-	const factor = row[pivot];
-	if (factor === 0n) return row;
-	const lead = by[pivot];
-	return row.map((entry, j) => entry * lead - factor * by[j]);
+/** A basis of the null space in whole numbers, one vector for each column without a pivot. */
+function integerNormals(
+	{ rows, pivots, denominator }: Omit<Reduced, "independent">,
+	columns: number,
+): bigint[][] {
+	const taken = new Set(pivots);
+	const basis: bigint[][] = [];
+	for (let free = 0; free < columns; free++) {
+		if (taken.has(free)) continue;
+		const vector: bigint[] = new Array(columns).fill(0n);
+		vector[free] = denominator;
+		rows.forEach((row, k) => {
+			vector[pivots[k]] = -row[free];
+		});
+		basis.push(vector);
+	}
+	return basis;
 }
 
-/** A row divided by the greatest common divisor of its entries. */
-function primitive(row: bigint[]): bigint[] {
-	let divisor = 0n;
-	for (const entry of row) {
-		let a = divisor;
-		let b = entry < 0n ? -entry : entry;
-		while (b !== 0n) [a, b] = [b, a % b];
-		divisor = a;
-		if (divisor === 1n) return row;
-	}
-	return divisor > 1n ? row.map((entry) => entry / divisor) : row;
+function integerDot(a: readonly bigint[], b: readonly bigint[]): bigint {
+	let sum = 0n;
+	for (let j = 0; j < a.length; j++) if (a[j] !== 0n && b[j] !== 0n) sum += a[j] * b[j];
+	return sum;
 }
 
 /** The rank of a matrix given by its rows. */
 export function exactRank(rows: readonly (readonly Rational[])[]): number {
-	return echelon(rows).rows.length;
+	const columns = rows[0]?.length ?? 0;
+	const lower = pickedModulo(integerRows(rows), columns).length;
+	return lower === Math.min(rows.length, columns) ? lower : reduce(rows).rows.length;
 }
 
-/** Places of rows that are a basis of the row space: the first of every dependent set. */
+/** Places of rows that are a basis of the row space. */
 export function independentRows(rows: readonly (readonly Rational[])[]): number[] {
-	return [...echelon(rows).independent];
-}
-
-/** The reduced echelon form as fractions: pivots 1, zeros above and below them. */
-function reduced({ rows, pivots }: Echelon): IntegerRows {
-	const done = rows.map((row) => row.slice());
-	for (let k = done.length - 1; k >= 0; k--)
-		for (let i = 0; i < k; i++) done[i] = primitive(cleared(done[i], done[k], pivots[k]));
-	return done;
+	return [...reduce(rows).independent];
 }
 
 /** A basis of {v : rows v = 0}, one vector for each column without a pivot. `columns` is needed when there are no rows. */
@@ -101,19 +162,10 @@ export function nullSpace(
 	rows: readonly (readonly Rational[])[],
 	columns = rows[0]?.length ?? 0,
 ): Rational[][] {
-	const form = echelon(rows);
-	const done = reduced(form);
-	const pivots = new Set(form.pivots);
-	const basis: Rational[][] = [];
-	for (let free = 0; free < columns; free++) {
-		if (pivots.has(free)) continue;
-		const vector: Rational[] = new Array(columns).fill(zero);
-		vector[free] = rational(1n);
-		for (let k = 0; k < done.length; k++)
-			vector[form.pivots[k]] = rational(-done[k][free], done[k][form.pivots[k]]);
-		basis.push(vector);
-	}
-	return basis;
+	// Whole numbers: a scaled basis is a basis.
+	return integerNormals(reduce(rows, columns), columns).map((vector) =>
+		vector.map((numerator) => ({ numerator, denominator: 1n })),
+	);
 }
 
 /**
@@ -128,11 +180,11 @@ export function solveExactly(
 	if (rows.length !== right.length)
 		throw new RangeError(`${rows.length} rows and ${right.length} right-hand sides.`);
 	const columns = rows[0]?.length ?? 0;
-	const form = echelon(rows.map((row, i) => [...row, right[i]]));
+	const form = reduce(rows.map((row, i) => [...row, right[i]]));
 	if (form.pivots.includes(columns)) return null;
-	const done = reduced(form);
 	const x: Rational[] = new Array(columns).fill(zero);
-	for (let k = 0; k < done.length; k++)
-		x[form.pivots[k]] = rational(done[k][columns], done[k][form.pivots[k]]);
+	form.rows.forEach((row, k) => {
+		x[form.pivots[k]] = rational(row[columns], form.denominator);
+	});
 	return x;
 }

@@ -17,11 +17,18 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
 /** numerator / denominator in lowest terms. @throws RangeError when the denominator is 0. */
 export function rational(numerator: bigint, denominator = 1n): Rational {
 	if (denominator === 0n) throw new RangeError("A fraction needs a denominator other than 0.");
+	if (numerator === 0n) return zero;
+	if (denominator > 0n && (denominator & (denominator - 1n)) === 0n) {
+		// A power of two, as of every float64: the common part is the lower of two powers of two.
+		const low = numerator & -numerator;
+		const common = low < denominator ? low : denominator;
+		return common === 1n
+			? { numerator, denominator }
+			: { numerator: numerator / common, denominator: denominator / common };
+	}
 	const divisor = greatestCommonDivisor(numerator, denominator);
 	const sign = denominator < 0n ? -1n : 1n;
-	return divisor === 0n
-		? zero
-		: { numerator: (sign * numerator) / divisor, denominator: (sign * denominator) / divisor };
+	return { numerator: (sign * numerator) / divisor, denominator: (sign * denominator) / divisor };
 }
 
 const words = new DataView(new ArrayBuffer(8));

@@ -1,7 +1,7 @@
 import type { Problem } from "../problem/problem.ts";
 import { judge, type TheoremReport } from "./judge.ts";
 import { findRemedies, type Remedy } from "./remedies/find-remedies.ts";
-import { subjectOf } from "./subject.ts";
+import { type DataFacts, subjectOf } from "./subject.ts";
 import type { Verdict } from "./verdict.ts";
 
 /** What `check` prints. */
@@ -38,7 +38,8 @@ export interface CheckOptions {
  * questions.find(({question}) => question === "bad-local-minimum").answer; // "excluded"
  */
 export async function check(problem: Problem, options: CheckOptions = {}): Promise<CheckDocument> {
-	const subject = subjectOf(problem);
+	const facts: DataFacts = new Map();
+	const subject = subjectOf(problem, facts);
 	try {
 		const judgement = await judge(subject);
 		const theta = options.point === undefined ? null : Float64Array.from(options.point);
@@ -54,7 +55,9 @@ export async function check(problem: Problem, options: CheckOptions = {}): Promi
 			questions: judgement.questions,
 			theorems: judgement.theorems,
 			remedies:
-				options.remedies === false ? null : await findRemedies(problem, judgement, theta, options.signal),
+				options.remedies === false
+					? null
+					: await findRemedies(problem, judgement, facts, theta, options.signal),
 		};
 	} finally {
 		subject.release();

@@ -13,12 +13,22 @@ export interface Subject {
 	finding(hypothesis: Hypothesis): Promise<Finding>;
 	/** A computation shared by several files, done once; `key` is the function itself or a name. */
 	once<T>(key: unknown, compute: () => T): T;
+	/** As `once`, for what depends on the data alone: shared by problems that differ in network and loss only. */
+	onceForData<T>(key: unknown, compute: () => T): T;
 	/** Releases the objective. */
 	release(): void;
 }
 
-/** A fresh subject. */
-export function subjectOf(problem: Problem): Subject {
+/** What has been found out about a data set. */
+export type DataFacts = Map<unknown, unknown>;
+
+function remembered<T>(facts: Map<unknown, unknown>, key: unknown, compute: () => T): T {
+	if (!facts.has(key)) facts.set(key, compute());
+	return facts.get(key) as T;
+}
+
+/** A fresh subject; `facts` are those of another problem on exactly the same data. */
+export function subjectOf(problem: Problem, facts: DataFacts = new Map()): Subject {
 	const shared = new Map<unknown, unknown>();
 	let objective: Objective | null = null;
 	const subject: Subject = {
@@ -30,10 +40,8 @@ export function subjectOf(problem: Problem): Subject {
 		finding(hypothesis) {
 			return subject.once(hypothesis, async () => hypothesis.evaluate(subject));
 		},
-		once<T>(key: unknown, compute: () => T): T {
-			if (!shared.has(key)) shared.set(key, compute());
-			return shared.get(key) as T;
-		},
+		once: (key, compute) => remembered(shared, key, compute),
+		onceForData: (key, compute) => remembered(facts, key, compute),
 		release() {
 			objective?.release();
 			objective = null;

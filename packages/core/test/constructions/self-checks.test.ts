@@ -91,7 +91,7 @@ describe("self-checks of constructions reject false claims", () => {
 		]);
 	});
 
-	it("a tempting ReLU point that is no local minimum (X = I, Y = diag(2, 1)): perturbations and descent object", async () => {
+	it("a tempting ReLU point that is no local minimum (X = I, Y = diag(2, 1)): one-sided tests, perturbations and descent object", async () => {
 		const file = {
 			lossatlas: 1,
 			data: {
@@ -116,6 +116,7 @@ describe("self-checks of constructions reject false claims", () => {
 		};
 		const checks = await checksOf(file, [1, 0, -1, 0, 2, 0, 0, 0], { kinked: true, loss: 0.25 });
 		expect(failed(checks)).toEqual([
+			expect.stringContaining("one-sided tests"),
 			expect.stringContaining("random perturbations"),
 			expect.stringContaining("by descent"),
 		]);

@@ -52,7 +52,7 @@ describe("figures of constructions", () => {
 	it("show what the construct holds, each a self-contained picture with a title and the settings", async () => {
 		const drawn = drawConstructFigures(boundary);
 		expect(Object.keys(drawn)).toEqual(["surroundings", "segment"]);
-		expect(Object.keys(drawConstructFigures(await withPath()))).toEqual(["path"]);
+		expect(Object.keys(drawConstructFigures(await withPath()))).toEqual(["surface", "path"]);
 		for (const svg of Object.values(drawn)) {
 			expect(svg).toMatch(/^<svg[^>]* xmlns="http:\/\/www.w3.org\/2000\/svg"/);
 			expect(svg).toContain("zhou-2018/relu-boundary, dimension 2, width 3, seed 1");

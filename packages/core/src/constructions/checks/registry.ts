@@ -4,6 +4,7 @@ import { descentReturns } from "./descent.ts";
 import { gradientVanishes } from "./gradient.ts";
 import { hessianSigns } from "./hessian.ts";
 import { pathNeverRises } from "./monotone-path.ts";
+import { oneSidedTests } from "./one-sided.ts";
 import { perturbationsRise } from "./perturbations.ts";
 import type { SelfCheck } from "./self-check.ts";
 
@@ -12,6 +13,7 @@ export const selfChecks: readonly SelfCheck[] = [
 	gradientVanishes,
 	claimedValue,
 	hessianSigns,
+	oneSidedTests,
 	perturbationsRise,
 	descentReturns,
 	betterPoint,

@@ -3,15 +3,11 @@ import { symmetricEigen } from "../../numerics/symmetric-eigen.ts";
 import {
 	add,
 	compare,
-	divide,
 	fromNumber,
 	multiply,
-	negate,
-	one,
 	type Rational,
 	rational,
 	signOf,
-	subtract,
 	zero,
 } from "../../rigor/rational.ts";
 
@@ -158,41 +154,58 @@ function tellsApart(
 	return least !== null && most !== null && compare(least, most) > 0;
 }
 
-/** Sign of S at the class-uniform weights if it is semidefinite (1: >= 0, -1: <= 0), 0 if indefinite; in exact arithmetic. */
+/**
+ * Sign of S at the class-uniform weights if it is semidefinite (1: >= 0, -1: <= 0), 0 if indefinite; in exact arithmetic,
+ * of n_+ n_- S, whose entries are binary fractions.
+ */
 function semidefiniteSign(data: Classes, affine: boolean): 1 | -1 | 0 {
 	const n = data.inputs + (affine ? 1 : 0);
 	const positives = data.y.filter((y) => y > 0).length;
-	const shares = [
-		divide(one, rational(BigInt(Math.max(1, positives)))),
-		divide(one, rational(BigInt(Math.max(1, data.samples - positives)))),
-	];
+	const shares = [rational(BigInt(data.samples - positives)), rational(BigInt(-positives))];
 	const matrix: Rational[][] = Array.from({ length: n }, () => new Array<Rational>(n).fill(zero));
 	for (let i = 0; i < data.samples; i++) {
 		const row = Array.from(extended(data, i, affine), fromNumber);
-		const weight = data.y[i] > 0 ? shares[0] : negate(shares[1]);
-		for (let a = 0; a < n; a++)
-			for (let b = 0; b < n; b++)
-				matrix[a][b] = add(matrix[a][b], multiply(weight, multiply(row[a], row[b])));
+		const weight = data.y[i] > 0 ? shares[0] : shares[1];
+		for (let a = 0; a < n; a++) {
+			if (signOf(row[a]) === 0) continue;
+			const weighted = multiply(weight, row[a]);
+			for (let b = 0; b <= a; b++)
+				if (signOf(row[b]) !== 0) matrix[a][b] = add(matrix[a][b], multiply(weighted, row[b]));
+		}
 	}
-	if (isSemidefinite(matrix)) return 1;
-	return isSemidefinite(matrix.map((row) => row.map(negate))) ? -1 : 0;
+	let multiple = 1n;
+	for (const row of matrix)
+		for (const { denominator } of row) if (denominator > multiple) multiple = denominator;
+	const whole = matrix.map((_, a) =>
+		matrix.map((_unused, b) => {
+			const { numerator, denominator } = a >= b ? matrix[a][b] : matrix[b][a];
+			return numerator * (multiple / denominator);
+		}),
+	);
+	if (isSemidefinite(whole)) return 1;
+	return isSemidefinite(whole.map((row) => row.map((entry) => -entry))) ? -1 : 0;
 }
 
-/** Positive semidefiniteness by symmetric elimination in fractions: no negative pivot, a zero pivot only with a zero row. */
-function isSemidefinite(matrix: readonly (readonly Rational[])[]): boolean {
+/**
+ * Positive semidefiniteness by symmetric fraction-free elimination (pivots are principal minors): no negative pivot, a
+ * zero pivot only with a zero row.
+ */
+function isSemidefinite(matrix: readonly (readonly bigint[])[]): boolean {
 	const m = matrix.map((row) => row.slice());
 	const n = m.length;
+	let before = 1n;
 	for (let k = 0; k < n; k++) {
-		const pivot = signOf(m[k][k]);
-		if (pivot < 0) return false;
-		if (pivot === 0) {
-			for (let j = k + 1; j < n; j++) if (signOf(m[k][j]) !== 0) return false;
+		const pivot = m[k][k];
+		if (pivot < 0n) return false;
+		if (pivot === 0n) {
+			for (let j = k + 1; j < n; j++) if (m[k][j] !== 0n) return false;
 			continue;
 		}
 		for (let i = k + 1; i < n; i++) {
-			const factor = divide(m[i][k], m[k][k]);
-			for (let j = k; j < n; j++) m[i][j] = subtract(m[i][j], multiply(factor, m[k][j]));
+			const factor = m[i][k];
+			for (let j = k; j < n; j++) m[i][j] = (m[i][j] * pivot - factor * m[k][j]) / before;
 		}
+		before = pivot;
 	}
 	return true;
 }

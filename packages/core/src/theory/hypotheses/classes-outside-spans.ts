@@ -13,7 +13,7 @@ export const classesOutsideSpans: Hypothesis = {
 		const { data } = subject.problem;
 		if (data.labels !== "binary") return fails("The targets are not labels +1 and -1.");
 		const affine = shortcutOf(subject.problem)?.innerBiases === "trained";
-		const found = subject.once(`spans ${affine}`, () => separateSpans(data, affine));
+		const found = subject.onceForData(`spans ${affine}`, () => separateSpans(data, affine));
 		const span = affine ? "affine hull" : "span";
 		switch (found.status) {
 			case "holds": {

@@ -11,7 +11,7 @@ export const equalOutputsForEqualInputs: Hypothesis = {
 		const { network, data } = subject.problem;
 		const noisy = network.branches.some(({ layers }) => layers.some(({ noise }) => noise !== null));
 		if (!noisy) return holds("There are no noise factors.");
-		const groups = subject.once(distinctInputs, () => distinctInputs(data));
+		const groups = subject.onceForData(distinctInputs, () => distinctInputs(data));
 		return groups.length === data.samples
 			? holds("No input is repeated.")
 			: fails("Noise factors give repeated inputs different outputs.", {

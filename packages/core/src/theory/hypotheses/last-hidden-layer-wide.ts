@@ -12,7 +12,7 @@ export const lastHiddenLayerWide: Hypothesis = {
 		const chain = onlyChain(subject.problem);
 		if (chain === null || chain.length < 2) return fails("There is no chain with a hidden layer.");
 		const { width } = chain[chain.length - 2];
-		const n = subject.once(distinctInputs, () => distinctInputs(subject.problem.data)).length;
+		const n = subject.onceForData(distinctInputs, () => distinctInputs(subject.problem.data)).length;
 		const evidence = { width, distinctInputs: n };
 		return width >= n
 			? holds(`The last hidden layer has ${width} units, and there are ${n} distinct inputs.`, evidence)

@@ -17,7 +17,7 @@ export const linearlySeparable: Hypothesis = {
 		const { problem } = subject;
 		if (problem.data.labels !== "binary") return fails("The targets are not labels +1 and -1.");
 		const offset = shortcutOf(problem)?.innerBiases === "trained";
-		return subject.once(`separate ${offset}`, () => evaluate(subject, offset));
+		return subject.onceForData(`separate ${offset}`, () => evaluate(subject, offset));
 	},
 };
 

@@ -13,8 +13,8 @@ export const meanPredictorTrapped: Hypothesis = {
 	async evaluate(subject) {
 		const { problem } = subject;
 		if (problem.network.outputs !== 1) return fails("There are several outputs.");
-		const groups = subject.once(distinctInputs, () => distinctInputs(problem.data));
-		const found = await subject.once(convexityTrap, () => convexityTrap(problem.data, groups));
+		const groups = subject.onceForData(distinctInputs, () => distinctInputs(problem.data));
+		const found = await subject.onceForData(convexityTrap, () => convexityTrap(problem.data, groups));
 		if (found.status === "undecided") return undecided(found.reason);
 		if (found.status === "fails") return fails(found.reason);
 		return holds(

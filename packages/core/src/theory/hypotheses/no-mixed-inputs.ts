@@ -8,7 +8,7 @@ export const noMixedInputs: Hypothesis = {
 	title: "No input occurs with different targets.",
 	latex: "x_i = x_k \\Rightarrow y_i = y_k",
 	evaluate(subject) {
-		const groups = subject.once(distinctInputs, () => distinctInputs(subject.problem.data));
+		const groups = subject.onceForData(distinctInputs, () => distinctInputs(subject.problem.data));
 		const mixed = groups.find((group) => group.mixed);
 		return mixed === undefined
 			? holds(`Each of the ${groups.length} distinct inputs has one target.`)

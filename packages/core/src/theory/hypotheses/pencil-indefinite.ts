@@ -8,7 +8,7 @@ import type { Subject } from "../subject.ts";
 export function classPencil(subject: Subject) {
 	const { data } = subject.problem;
 	const affine = shortcutOf(subject.problem)?.innerBiases !== "absent";
-	return subject.once(`pencil ${affine}`, () => pencilOf(data, affine));
+	return subject.onceForData(`pencil ${affine}`, () => pencilOf(data, affine));
 }
 
 /** S(lambda) = sum lambda_i y_i x~_i x~_i^T has eigenvalues of both signs for all class weights. */

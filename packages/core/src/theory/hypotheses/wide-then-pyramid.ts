@@ -13,7 +13,7 @@ export const widePyramid: Hypothesis = {
 	evaluate(subject) {
 		const chain = onlyChain(subject.problem);
 		if (chain === null || chain.length < 2) return fails("There is no chain with a hidden layer.");
-		const n = subject.once(distinctInputs, () => distinctInputs(subject.problem.data)).length;
+		const n = subject.onceForData(distinctInputs, () => distinctInputs(subject.problem.data)).length;
 		const widths = chain.map(({ width }) => width);
 		const evidence = { widths, distinctInputs: n };
 		const wide = widths.slice(0, -1).flatMap((width, l) => (width >= n ? [l] : []));

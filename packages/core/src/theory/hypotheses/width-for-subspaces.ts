@@ -22,7 +22,7 @@ export const widthForSubspaces: Hypothesis = {
 		const noisy = subject.problem.network.branches.some(({ layers }) =>
 			layers.some(({ noise }) => noise !== null),
 		);
-		const n = noisy ? data.samples : subject.once(distinctInputs, () => distinctInputs(data)).length;
+		const n = noisy ? data.samples : subject.onceForData(distinctInputs, () => distinctInputs(data)).length;
 		const positives = data.y.filter((y) => y > 0).length;
 		if (positives === 0 || positives === data.samples)
 			return holds("One class is empty, where any width will do.", { width });
@@ -30,7 +30,7 @@ export const widthForSubspaces: Hypothesis = {
 		const evidence = { width, distinctInputs: n, needed: wide };
 		if (width >= wide)
 			return holds(`${width} units are at least n - 1 = ${wide}, n = ${n} distinct inputs.`, evidence);
-		const ranks = subject.once(classRanks, () => classRanks(data));
+		const ranks = subject.onceForData(classRanks, () => classRanks(data));
 		const short = `${width} units are fewer than n - 1 = ${wide} (n = ${n} distinct inputs)`;
 		if (ranks === null)
 			return undecided(`${short}; the ranks of the classes are too costly to compute exactly.`, evidence);
@@ -47,7 +47,7 @@ export const widthForSubspaces: Hypothesis = {
 				ranks,
 				orRanks: least,
 			});
-		const general = subject.once(generalWithinClasses, () => generalWithinClasses(data, ranks));
+		const general = subject.onceForData(generalWithinClasses, () => generalWithinClasses(data, ranks));
 		if (general === null)
 			return undecided(
 				`${short}; ${least} would suffice if any ${positive} positives and any ${negative} negatives are independent, which takes too many subsets to check.`,

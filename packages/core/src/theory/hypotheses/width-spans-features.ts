@@ -13,7 +13,7 @@ export const widthSpansFeatures: Hypothesis = {
 		const shallow = shallowNetwork(subject.problem);
 		if (shallow === null) return fails("The network is not one hidden layer with a linear output.");
 		const { data } = subject.problem;
-		const groups = subject.once(distinctInputs, () => distinctInputs(data));
+		const groups = subject.onceForData(distinctInputs, () => distinctInputs(data));
 		const bias = shallow.innerBiases === "trained";
 		const { bound, because } = featureSpanBound(data, groups, shallow.activation.properties, bias);
 		const evidence = { width: shallow.width, bound };

@@ -1,7 +1,7 @@
 import type { Problem } from "../../problem/problem.ts";
 import { type Judgement, judge } from "../judge.ts";
 import type { Answer, Extent, QuestionId } from "../question.ts";
-import { subjectOf } from "../subject.ts";
+import { type DataFacts, subjectOf } from "../subject.ts";
 import type { Theorem } from "../theorem.ts";
 import { theorems } from "../theorems.ts";
 import { remedyFamilies } from "./registry.ts";
@@ -48,17 +48,17 @@ const guarantees = theorems.filter(({ concludes }) => concludes.some(({ answer }
 export async function findRemedies(
 	problem: Problem,
 	judgement: Judgement,
+	facts: DataFacts,
 	theta: Float64Array | null = null,
 	signal?: AbortSignal,
 ): Promise<Remedy[]> {
+	const before: Before = { judgement, facts };
 	const found: Remedy[] = [];
 	for (const family of remedyFamilies)
 		for (const candidate of family.admissible(problem, theta)) {
 			signal?.throwIfAborted();
 			const tried =
-				candidate.kind === "plain"
-					? await tryPlain(candidate, judgement)
-					: await trySmallest(candidate, judgement);
+				candidate.kind === "plain" ? await tryPlain(candidate, before) : await trySmallest(candidate, before);
 			for (const remedy of tried) found.push({ id: family.id, ...remedy });
 		}
 	return found;
@@ -66,7 +66,13 @@ export async function findRemedies(
 
 type Tried = Omit<Remedy, "id">;
 
-async function tryPlain(candidate: PlainRemedy, before: Judgement): Promise<Tried[]> {
+/** The problem as it is: its judgement, and what is known of its data, which no remedy changes. */
+interface Before {
+	readonly judgement: Judgement;
+	readonly facts: DataFacts;
+}
+
+async function tryPlain(candidate: PlainRemedy, before: Before): Promise<Tried[]> {
 	const proposal = await candidate.propose();
 	if (gain(await effectsOf(proposal, before, guarantees)) === 0) return [];
 	const described = describe(proposal, await effectsOf(proposal, before, theorems));
@@ -77,7 +83,7 @@ async function tryPlain(candidate: PlainRemedy, before: Judgement): Promise<Trie
  * For every guarantee that the largest size gives, the smallest size that gives it too, by bisection; sizes that serve
  * several questions are listed once.
  */
-async function trySmallest(candidate: ScaledRemedy, before: Judgement): Promise<Tried[]> {
+async function trySmallest(candidate: ScaledRemedy, before: Before): Promise<Tried[]> {
 	const tried = new Map<number, readonly Effect[]>();
 	const at = async (size: number): Promise<readonly Effect[]> => {
 		let effects = tried.get(size);
@@ -115,14 +121,14 @@ function gain(effects: readonly Effect[]): number {
 
 async function effectsOf(
 	{ problem }: Proposal,
-	before: Judgement,
+	before: Before,
 	asked: readonly Theorem[],
 ): Promise<Effect[]> {
-	const subject = subjectOf(problem);
+	const subject = subjectOf(problem, before.facts);
 	try {
 		const after = await judge(subject, asked);
 		return after.questions.flatMap((verdict, k) => {
-			const was = before.questions[k];
+			const was = before.judgement.questions[k];
 			const change = guarantee(verdict.answer, verdict.for) - guarantee(was.answer, was.for);
 			if (change === 0) return [];
 			const { question, answer, for: extent, because } = verdict;

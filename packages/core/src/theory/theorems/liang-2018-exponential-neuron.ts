@@ -37,7 +37,7 @@ export const exponentialNeuronTheorem: Theorem = {
 	constructions: [],
 	async conclude(subject): Promise<Conclusion[]> {
 		const { loss, data } = subject.problem;
-		const groups = subject.once(distinctInputs, () => distinctInputs(data));
+		const groups = subject.onceForData(distinctInputs, () => distinctInputs(data));
 		const { minimizerAtInfinity, nonDecreasing, criticalOnlyWhenCorrect } = loss.properties;
 		const pure = groups.some(({ mixed }) => !mixed);
 		if (minimizerAtInfinity && pure) {

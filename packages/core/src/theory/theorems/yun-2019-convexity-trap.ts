@@ -51,13 +51,13 @@ export const convexityTrapTheorem: Theorem = {
 	],
 	constructions: ["yun-2019/convexity-trap"],
 	async conclude(subject): Promise<Conclusion[]> {
-		const groups = subject.once(distinctInputs, () => distinctInputs(subject.problem.data));
-		const trap = await subject.once(convexityTrap, () => convexityTrap(subject.problem.data, groups));
+		const groups = subject.onceForData(distinctInputs, () => distinctInputs(subject.problem.data));
+		const trap = await subject.onceForData(convexityTrap, () => convexityTrap(subject.problem.data, groups));
 		if (trap.status !== "holds") return [];
 		const point = meanPredictor(subject, trap);
 		if (point === null) return [];
 		const { theta, loss, better } = point;
-		const reason = `a unit with an outgoing weight of the other sign lowers the loss to first order`;
+		const reason = "a unit with an outgoing weight of the other sign lowers the loss";
 		return [
 			{
 				question: "bad-differentiable-local-minimum",

@@ -53,9 +53,9 @@ function room({ from, to }: { readonly from: number; readonly to: number }): {
 
 /** The exact least-squares fit of a problem with one output, once per subject; null where it is too costly. */
 export function exactFit(subject: Subject): AffineFit | null {
-	return subject.once(exactFit, () => {
+	return subject.onceForData(exactFit, () => {
 		const { data } = subject.problem;
-		const groups: readonly InputGroup[] = subject.once(distinctInputs, () => distinctInputs(data));
+		const groups: readonly InputGroup[] = subject.onceForData(distinctInputs, () => distinctInputs(data));
 		return affineFit(data, groups);
 	});
 }

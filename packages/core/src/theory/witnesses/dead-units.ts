@@ -67,7 +67,7 @@ function uncancelled(
 	{ data }: Problem,
 	pulls: readonly (readonly Rational[])[],
 ): DeadPoint["pulled"] {
-	const groups = subject.once(distinctInputs, () => distinctInputs(data));
+	const groups = subject.onceForData(distinctInputs, () => distinctInputs(data));
 	for (let output = 0; output < pulls.length; output++)
 		for (const { samples } of groups) {
 			const sum = samples.reduce((total, i) => add(total, pulls[output][i]), zero);
