@@ -100,6 +100,9 @@ async function runSurvey(
 
 async function tell(event: SurveyEvent, saved: SavedProgress, progress: Progress): Promise<void> {
 	switch (event.type) {
+		case "started":
+			progress.say("Asking the theorems ...");
+			break;
 		case "block":
 			await saved.add(event.results);
 			break;

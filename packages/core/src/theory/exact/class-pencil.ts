@@ -38,6 +38,7 @@ export type Pencil =
 
 const mostCuts = 80;
 const sampleLimit = 2000;
+const columnLimit = 80;
 
 function extended({ x, inputs }: Classes, sample: number, affine: boolean): Float64Array {
 	const row = new Float64Array(inputs + (affine ? 1 : 0));
@@ -53,6 +54,12 @@ function extended({ x, inputs }: Classes, sample: number, affine: boolean): Floa
  * most negative eigenvector, and checked in exact arithmetic as they stand.
  */
 export async function pencilOf(data: Classes, affine: boolean): Promise<Pencil> {
+	const columns = data.inputs + (affine ? 1 : 0);
+	if (columns > columnLimit)
+		return {
+			status: "undecided",
+			reason: `${data.inputs} inputs are beyond the limit of ${columnLimit} of the exact test.`,
+		};
 	const uniform = semidefiniteSign(data, affine);
 	if (uniform !== 0) return { status: "fails", sign: uniform };
 	if (data.samples > sampleLimit)

@@ -45,7 +45,9 @@ interface Classes {
 
 /** Entries of the exact simplex tableau that are worth the answer where floating point leaves it open. */
 const exactLimit = 60000;
-/** Samples of the largest linear program that is tried. */
+/** Unknowns of the exact system of a vertex that are worth solving: fractions grow with their number. */
+const vertexLimit = 110;
+/** Samples times columns of the largest linear program that is tried. */
 const programLimit = 2e6;
 
 /**
@@ -79,7 +81,7 @@ export async function separate(
 		bySimplex(data) ?? {
 			status: "undecided",
 			reason:
-				"Neither a separating hyperplane nor a proof that there is none could be confirmed in exact arithmetic: the classes nearly touch, and the data are too many for the exact simplex method.",
+				"Neither a separating hyperplane nor a proof that there is none could be confirmed in exact arithmetic: the classes nearly touch or are not separable, and the data are too many for exact arithmetic.",
 		}
 	);
 }
@@ -200,6 +202,7 @@ async function byAlternative(data: Classes, scales: Float64Array): Promise<Separ
 	});
 	if (status !== "optimal") return null;
 	const basis = variables.flatMap((place, i) => (place === "basic" ? [i] : []));
+	if (basis.length > vertexLimit) return null;
 	const { rows, right } = alternative(data, basis);
 	const solution = solveExactly(rows, right);
 	return solution === null ? null : refutation(basis, solution);
