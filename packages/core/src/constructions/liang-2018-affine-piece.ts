@@ -1,7 +1,7 @@
 import { randomStream } from "../numerics/random.ts";
 import { activation } from "../problem/formula/activations.ts";
 import { liangBinary } from "../theory/theorems/liang-2018.ts";
-import { slopedPiece } from "../theory/witnesses/affine-piece.ts";
+import { slopedPiece } from "../theory/witnesses/affine-carrier.ts";
 import { betterBySearch } from "./better-by-search.ts";
 import { affineClassifier, binaryFile, marginLossOf } from "./binary-classifier.ts";
 import type { Construction } from "./construction.ts";

@@ -6,10 +6,14 @@ import { featureSpan } from "./theorems/li-2018-feature-span.ts";
 import { homogeneousVacuous } from "./theorems/li-2018-homogeneous-vacuous.ts";
 import { wideLastLayer } from "./theorems/li-2018-wide-last-layer.ts";
 import { wideThenPyramid } from "./theorems/li-2018-wide-then-pyramid.ts";
+import { affineClassifierPiece } from "./theorems/liang-2018-affine-piece.ts";
 import { deadRelu } from "./theorems/liang-2018-dead-relu.ts";
 import { exponentialNeuronTheorem } from "./theorems/liang-2018-exponential-neuron.ts";
 import { logisticVacuous } from "./theorems/liang-2018-logistic-vacuous.ts";
+import { oddActivation } from "./theorems/liang-2018-odd-activation.ts";
+import { oneSubspace } from "./theorems/liang-2018-one-subspace.ts";
 import { quadraticNeuronsTheorem } from "./theorems/liang-2018-quadratic-neurons.ts";
+import { quadraticNeuronsNecessary } from "./theorems/liang-2018-quadratic-neurons-necessary.ts";
 import { separable } from "./theorems/liang-2018-separable.ts";
 import { subspaces } from "./theorems/liang-2018-subspaces.ts";
 import { idleUnitPath } from "./theorems/liang-2022-idle-unit.ts";
@@ -30,6 +34,10 @@ export const theorems: readonly Theorem[] = [
 	logisticVacuous,
 	exponentialNeuronTheorem,
 	deadRelu,
+	quadraticNeuronsNecessary,
+	affineClassifierPiece,
+	oneSubspace,
+	oddActivation,
 	shallowLinear,
 	deepLinear,
 	reluConeTheorem,

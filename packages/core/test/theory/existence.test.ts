@@ -111,10 +111,12 @@ describe("units that are constant on an interval", () => {
 		const balanced = file([[0], [1], [2], [3]], [1, -1, 1, -1], net(2, "relu"), {
 			loss: { name: "hinge-power", power: 2 },
 		});
-		expect(await answers(balanced)).toMatchObject({
-			"nonzero-training-error": "undecided",
-			"bad-differentiable-local-minimum": "exists",
-		});
+		const { conclusions } = await say("liang-2018-dead-relu", balanced);
+		expect(conclusions.map(({ question, answer }) => [question, answer])).toEqual([
+			["bad-differentiable-local-minimum", "exists"],
+		]);
+		// The best affine classifier misclassifies without a tie.
+		expect((await answers(balanced))["nonzero-training-error"]).toBe("exists");
 	});
 });
 

@@ -1,7 +1,10 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { createObjective } from "../../src/objective/create-objective.ts";
 import { criticality } from "../../src/points/criticality.ts";
 import { parseProblem } from "../../src/problem/parse.ts";
+import { divide, fromNumber } from "../../src/rigor/rational.ts";
+import { formSign } from "../../src/theory/exact/moment-sign.ts";
 import { judgeTheorem, type TheoremReport } from "../../src/theory/judge.ts";
 import { subjectOf } from "../../src/theory/subject.ts";
 import { quadraticNeuronsNecessary } from "../../src/theory/theorems/liang-2018-quadratic-neurons-necessary.ts";
@@ -135,7 +138,10 @@ describe("quadratic units without inner biases on classes with ordered second mo
 
 	it("each other hypothesis dropped in turn", async () => {
 		const ids = async (problem: object) => open(await report(problem)).map(([id]) => id);
-		expect(await ids(doubled({}, net(3, false, "softplus")))).toEqual(["quadratic-units"]);
+		expect(await ids(doubled({}, net(3, false, "softplus")))).toEqual([
+			"quadratic-units",
+			"class-moments-semidefinite",
+		]);
 		expect(await ids(doubled({ regularizer: { "weight-decay": 1e-3 } }))).toEqual(["no-penalty"]);
 		expect(await ids(doubled({ neuron: { penalty: 0.1 } }))).toContain("one-hidden-layer");
 		expect(await ids(doubled({ loss: "hinge" }))).toContain("best-constant");
@@ -148,5 +154,54 @@ describe("quadratic units without inner biases on classes with ordered second mo
 			),
 		).toEqual(["offset-trained"]);
 		expect(await ids(file(positives, [1, 1, 1], net(2), { loss: hinge2 }))).toContain("best-constant");
+	});
+});
+
+describe("the sign of a quadratic form", () => {
+	it("agrees with all principal minors on small integer matrices", () => {
+		const determinant = (m: readonly (readonly number[])[]): number =>
+			m.length === 0
+				? 1
+				: m[0].reduce(
+						(sum, entry, j) =>
+							sum +
+							(j % 2 === 0 ? 1 : -1) *
+								entry *
+								determinant(m.slice(1).map((row) => row.filter((_, k) => k !== j))),
+						0,
+					);
+		const seen = new Map<string, number>();
+		fc.assert(
+			fc.property(
+				fc.integer({ min: 1, max: 4 }),
+				fc.array(fc.integer({ min: -1, max: 2 }), { minLength: 10, maxLength: 10 }),
+				(n, entries) => {
+					const m = Array.from({ length: n }, () => new Array<number>(n).fill(0));
+					let next = 0;
+					for (let i = 0; i < n; i++) for (let j = 0; j <= i; j++) m[i][j] = m[j][i] = entries[next++];
+					// S >= 0 iff all principal minors are >= 0.
+					const semidefinite = (a: readonly (readonly number[])[]) =>
+						Array.from({ length: 2 ** n }, (_, set) =>
+							[...a.keys()].filter((k) => (set >> k) % 2 === 1),
+						).every((keep) => determinant(keep.map((i) => keep.map((j) => a[i][j]))) >= 0);
+					const up = semidefinite(m);
+					const down = semidefinite(m.map((row) => row.map((entry) => -entry)));
+					const expected = up
+						? down
+							? "zero"
+							: "positive-semidefinite"
+						: down
+							? "negative-semidefinite"
+							: "indefinite";
+					const found = formSign(
+						m.map((row) => row.map((entry) => divide(fromNumber(entry), fromNumber(6)))),
+					);
+					expect(found).toBe(expected);
+					seen.set(found, (seen.get(found) ?? 0) + 1);
+				},
+			),
+			{ seed: 11, numRuns: 2000 },
+		);
+		expect(seen.size).toBe(4);
 	});
 });

@@ -1,6 +1,7 @@
 import { fails, holds, undecided } from "../finding.ts";
 import type { Hypothesis } from "../hypothesis.ts";
 import { quadraticTrap } from "../witnesses/quadratic-trap.ts";
+import { quadraticUnits } from "./quadratic-units.ts";
 
 /** S = sum_i e_i x~_i x~_i^T, e_i = -dL/df_i at the best constant output, is semidefinite and not 0. */
 export const classMomentsSemidefinite: Hypothesis = {
@@ -9,7 +10,9 @@ export const classMomentsSemidefinite: Hypothesis = {
 		"At the best constant output the pulls of the samples have a semidefinite second moment other than 0.",
 	latex:
 		"S = \\textstyle\\sum_i e_i \\tilde x_i \\tilde x_i^\\top \\succeq 0 \\ \\text{or}\\ \\preceq 0,\\ S \\ne 0",
-	evaluate(subject) {
+	async evaluate(subject) {
+		if ((await subject.finding(quadraticUnits)).status === "fails")
+			return undecided("Not computed: the units are not quadratic.");
 		const trap = quadraticTrap(subject);
 		if (trap === null)
 			return undecided(

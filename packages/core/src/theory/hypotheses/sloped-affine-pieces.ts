@@ -1,7 +1,7 @@
 import { onlyChain } from "../architecture.ts";
 import { fails, holds } from "../finding.ts";
 import type { Hypothesis } from "../hypothesis.ts";
-import { slopedPiece } from "../witnesses/affine-piece.ts";
+import { slopedPiece } from "../witnesses/affine-carrier.ts";
 
 /** Every hidden activation is affine on an interval with a slope other than 0; the first is not affine everywhere. */
 export const slopedAffinePieces: Hypothesis = {

@@ -6,10 +6,10 @@ import { innerAndOuterBiases } from "../hypotheses/inner-and-outer-biases.ts";
 import { noNoise } from "../hypotheses/no-noise.ts";
 import { noPenalty } from "../hypotheses/no-penalty.ts";
 import { oneHiddenLayer } from "../hypotheses/one-hidden-layer.ts";
-import type { Subject } from "../subject.ts";
 import type { Conclusion, Theorem } from "../theorem.ts";
 import type { Witness } from "../witness.ts";
 import { deadPoint } from "../witnesses/dead-units.ts";
+import { misclassifiedByConstant } from "../witnesses/misclassified-by-constant.ts";
 import { liangBinary } from "./liang-2018.ts";
 
 /**
@@ -72,26 +72,7 @@ export const deadRelu: Theorem = {
 				witness,
 				sentence: `With all preactivations in the constant piece and the best constant outputs the loss is ${loss.toPrecision(6)}: a local minimum, and ${reason}.`,
 			},
-			...misclassifying(subject, point.constant.outputs, witness),
+			...misclassifiedByConstant(subject.problem, point.constant.outputs[0], witness),
 		];
 	},
 };
-
-/** A constant other than 0 misclassifies one of two classes, without a tie. */
-function misclassifying(
-	{ problem: { data } }: Subject,
-	[constant]: readonly number[],
-	witness: Witness,
-): Conclusion[] {
-	const both = data.y.some((y) => y > 0) && data.y.some((y) => y < 0);
-	if (data.labels !== "binary" || !both || constant === 0) return [];
-	return [
-		{
-			question: "nonzero-training-error",
-			answer: "exists",
-			for: "this-problem",
-			witness,
-			sentence: `At that local minimum the output is the constant ${constant.toPrecision(6)}, which misclassifies every sample of the other class.`,
-		},
-	];
-}

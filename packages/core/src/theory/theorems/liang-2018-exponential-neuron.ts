@@ -3,6 +3,7 @@ import { convexDifferentiableLoss } from "../hypotheses/convex-differentiable-lo
 import { equalOutputsForEqualInputs } from "../hypotheses/equal-outputs-for-equal-inputs.ts";
 import { exponentialNeuronPenalised } from "../hypotheses/exponential-neuron-penalised.ts";
 import { noMixedInputs } from "../hypotheses/no-mixed-inputs.ts";
+import { realisable } from "../hypotheses/realisable.ts";
 import type { Conclusion, Theorem } from "../theorem.ts";
 
 /**
@@ -12,7 +13,9 @@ import type { Conclusion, Theorem } from "../theorem.ts";
  * + b} = 0, so lambda a^2 = 0 and a = 0. Then w and b may move at constant loss, so nearby points are local minima too and
  * sum_i r_i e^{w'.x_i + b'} = 0 on an open set; exponentials of distinct inputs are independent, so the r_i add up to 0
  * over the samples at each distinct input. By convexity f minimises the loss of each distinct input: L is the infimum.
- * If the optimum of some input lies at infinity (logistic loss, one label at an input), no local minimum exists.
+ * If the optimum of some input lies at infinity (a margin loss with l' > 0 everywhere, one label at an input), no local
+ * minimum exists. Where each input has one label and l' vanishes only at z < 0 (or f = y, squared loss), every sample is
+ * classified by f_0 at a local minimum: if no parameters do that, there is none.
  */
 export const exponentialNeuronTheorem: Theorem = {
 	id: "liang-2018-exponential-neuron",
@@ -32,44 +35,59 @@ export const exponentialNeuronTheorem: Theorem = {
 	concludes: [
 		{ question: "bad-local-minimum", answer: "excluded" },
 		{ question: "nonzero-training-error", answer: "excluded" },
+		{ question: "bad-local-minimum", answer: "vacuous" },
+		{ question: "nonzero-training-error", answer: "vacuous" },
 	],
 	hypotheses: [exponentialNeuronPenalised, convexDifferentiableLoss, equalOutputsForEqualInputs],
 	constructions: [],
 	async conclude(subject): Promise<Conclusion[]> {
 		const { loss, data } = subject.problem;
 		const groups = subject.onceForData(distinctInputs, () => distinctInputs(data));
-		const { minimizerAtInfinity, nonDecreasing, criticalOnlyWhenCorrect } = loss.properties;
-		const pure = groups.some(({ mixed }) => !mixed);
-		if (minimizerAtInfinity && pure) {
-			const sentence = `There is no local minimum at all: the derivative of the ${loss.name} loss at an input with one label never vanishes.`;
-			return (["bad-local-minimum", "nonzero-training-error"] as const).map((question) => ({
-				question,
-				answer: "vacuous" as const,
-				for: "this-problem" as const,
-				witness: null,
-				sentence,
-			}));
-		}
-		const conclusions: Conclusion[] = [
-			{
-				question: "bad-local-minimum",
-				answer: "excluded",
-				for: "this-problem",
-				witness: null,
-				sentence:
-					"Every local minimum has a = 0 and the best output at each distinct input: it is global. Where the network cannot attain that, there is no local minimum and descent runs off to infinity.",
-			},
-		];
+		const { nonDecreasing, criticalOnlyWhenCorrect, quadratic, flatRegion } = loss.properties;
+		const excluded = (question: Conclusion["question"], sentence: string): Conclusion => ({
+			question,
+			answer: "excluded",
+			for: "this-problem",
+			witness: null,
+			sentence,
+		});
+		// Convex, non-decreasing and nowhere flat: l' > 0 everywhere.
+		const neverFlat = nonDecreasing === true && flatRegion === null;
+		if (neverFlat && groups.some(({ mixed }) => !mixed))
+			return noLocalMinimum(
+				`the derivative of the ${loss.name} loss at an input with one label never vanishes. The infimum is approached at infinity.`,
+			);
 		const consistent = (await subject.finding(noMixedInputs)).status === "holds";
-		if (data.labels === "binary" && nonDecreasing === true && criticalOnlyWhenCorrect && consistent)
-			conclusions.push({
-				question: "nonzero-training-error",
-				answer: "excluded",
-				for: "this-problem",
-				witness: null,
-				sentence:
-					"At every local minimum the derivative of the loss vanishes at every sample, which is then classified.",
-			});
-		return conclusions;
+		const classifying = (nonDecreasing === true && criticalOnlyWhenCorrect) || quadratic;
+		if (data.labels !== "binary" || !consistent || !classifying)
+			return [excluded("bad-local-minimum", `${everyGlobal} ${whereNone}`)];
+		const attainable = await subject.finding(realisable);
+		if (attainable.status === "fails")
+			return noLocalMinimum(
+				`at one every sample would be classified, which no parameters do. ${attainable.sentence}`,
+			);
+		const catchSentence =
+			attainable.status === "holds" && !quadratic ? `Such points exist. ${attainable.sentence}` : whereNone;
+		return [
+			excluded("bad-local-minimum", `${everyGlobal} ${catchSentence}`),
+			excluded(
+				"nonzero-training-error",
+				"At every local minimum the derivative of the loss vanishes at every sample, which is then classified.",
+			),
+		];
 	},
 };
+
+const everyGlobal = "Every local minimum has a = 0 and the best output at each distinct input: it is global.";
+const whereNone =
+	"Where the network cannot attain that, there is no local minimum and descent runs off to infinity or stops at a saddle.";
+
+function noLocalMinimum(why: string): Conclusion[] {
+	return (["bad-local-minimum", "nonzero-training-error"] as const).map((question) => ({
+		question,
+		answer: "vacuous",
+		for: "this-problem",
+		witness: null,
+		sentence: `There is no local minimum at all: ${why}`,
+	}));
+}

@@ -5,6 +5,7 @@ import { binaryLabels } from "../hypotheses/binary-labels.ts";
 import { classesOutsideSpans } from "../hypotheses/classes-outside-spans.ts";
 import { linearlySeparable } from "../hypotheses/linearly-separable.ts";
 import { lossNeverFlat } from "../hypotheses/loss-never-flat.ts";
+import { monotoneMarginLoss, smoothMarginLoss } from "../hypotheses/margin-loss.ts";
 import { shortcutBranch } from "../hypotheses/shortcut-branch.ts";
 import { shortcutOffsetTrained } from "../hypotheses/shortcut-offset-trained.ts";
 import { shortcutUnpenalised } from "../hypotheses/shortcut-unpenalised.ts";
@@ -21,11 +22,18 @@ const guaranteed: Hypothesis = {
 	latex: "\\text{(A) or (B)}",
 	async evaluate(subject) {
 		const first = allOf([
+			await subject.finding(monotoneMarginLoss),
 			await subject.finding(activationIncreasing),
 			await subject.finding(linearlySeparable),
 		]);
 		if (first.status === "holds") return first;
-		const second = [shortcutOffsetTrained, activationStrictlyConvex, classesOutsideSpans, widthForSubspaces];
+		const second = [
+			smoothMarginLoss,
+			shortcutOffsetTrained,
+			activationStrictlyConvex,
+			classesOutsideSpans,
+			widthForSubspaces,
+		];
 		const findings = [];
 		for (const hypothesis of second) findings.push(await subject.finding(hypothesis));
 		return anyOf([first, allOf(findings)]);

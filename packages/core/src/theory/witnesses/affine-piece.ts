@@ -1,7 +1,4 @@
-import { linearSlope } from "../../closed-forms/linear-scope.ts";
-import { floatField } from "../../numerics/elementary.ts";
-import { hiddenLayers, layerPlaces } from "../../points/hidden-layer.ts";
-import type { Activation } from "../../problem/formula/activation.ts";
+import { hiddenLayers } from "../../points/hidden-layer.ts";
 import type { Problem } from "../../problem/problem.ts";
 import {
 	divide,
@@ -12,10 +9,10 @@ import {
 	subtract,
 	toNumber,
 } from "../../rigor/rational.ts";
-import { onlyChain } from "../architecture.ts";
 import { type AffineFit, affineFit } from "../exact/affine-fit.ts";
 import { distinctInputs, type InputGroup } from "../exact/distinct-inputs.ts";
 import type { Subject } from "../subject.ts";
+import { carryAffine, middleOf, slopedPiece } from "./affine-carrier.ts";
 import { lowerByUnit } from "./live-unit.ts";
 
 /** A network that computes the best affine fit with all preactivations inside affine pieces of its activations. */
@@ -31,26 +28,6 @@ export interface AffinePoint {
 	readonly better: Float64Array | null;
 }
 
-/** The longest interval on which an activation is affine with a slope other than 0; null when there is none. */
-export function slopedPiece({
-	properties,
-}: Activation): { readonly from: number; readonly to: number; readonly slope: number } | null {
-	const sloped = properties.affinePieces.filter(({ slope, from, to }) => slope !== 0 && from < to);
-	if (sloped.length === 0) return null;
-	return sloped.reduce((best, piece) => (piece.to - piece.from > best.to - best.from ? piece : best));
-}
-
-/** The middle of a piece and how far one may go from it. */
-function room({ from, to }: { readonly from: number; readonly to: number }): {
-	readonly at: number;
-	readonly reach: number;
-} {
-	if (from === -Infinity && to === Infinity) return { at: 0, reach: 1 };
-	if (from === -Infinity) return { at: to - 1, reach: 1 };
-	if (to === Infinity) return { at: from + 1, reach: 1 };
-	return { at: from + (to - from) / 2, reach: (to - from) / 2 };
-}
-
 /** The exact least-squares fit of a problem with one output, once per subject; null where it is too costly. */
 export function exactFit(subject: Subject): AffineFit | null {
 	return subject.onceForData(exactFit, () => {
@@ -60,65 +37,23 @@ export function exactFit(subject: Subject): AffineFit | null {
 	});
 }
 
-/**
- * Unit 1 of every hidden layer carries half of the room of its piece times the fit, scaled to [-1, 1] on the data; the
- * other units sit in the middle of the piece; the output layer undoes the scaling. Null outside the scope.
- */
+/** The best affine fit inside affine pieces, once per subject; null outside the scope. */
 export function affinePoint(subject: Subject): AffinePoint | null {
 	return subject.once(affinePoint, () => build(subject));
 }
 
 function build(subject: Subject): AffinePoint | null {
 	const { problem } = subject;
-	const chain = onlyChain(problem);
 	const fit = exactFit(subject);
-	if (chain === null || chain.length < 2 || fit === null || problem.network.outputs !== 1) return null;
-	const slope = linearSlope(chain[chain.length - 1].activation);
-	const [places] = layerPlaces(problem);
-	if (slope === null || places.some(({ weight, bias }) => weight < 0 || bias < 0)) return null;
-	const { data } = problem;
-	const coefficients = fit.coefficients.map(toNumber);
-	const c0 = coefficients[data.inputs];
-	let size = 0;
-	for (let i = 0; i < data.samples; i++) {
-		let along = 0;
-		for (let j = 0; j < data.inputs; j++) along += coefficients[j] * data.x[i * data.inputs + j];
-		size = Math.max(size, Math.abs(along));
-	}
-	const scale = size > 0 ? size : 1;
-
-	const theta = new Float64Array(problem.network.parameters);
-	let nearest = Infinity;
-	// The carrier: what unit 1 of the layer below gives is level + gain * (c.x)/scale.
-	let level = 0;
-	let gain = 0;
-	for (let l = 0; l < places.length - 1; l++) {
-		const { weight, bias, width, inputs, declared } = places[l];
-		const piece = slopedPiece(declared.activation);
-		if (piece === null) return null;
-		const { at, reach } = room(piece);
-		nearest = Math.min(nearest, reach / 2);
-		const value = (t: number) =>
-			declared.activation.definition.derivatives(floatField, t, 0, declared.activation.parameters)[0];
-		for (let j = 0; j < width; j++) theta[bias + j] = at;
-		if (l === 0) for (let j = 0; j < inputs; j++) theta[weight + j] = (coefficients[j] * reach) / (2 * scale);
-		else {
-			theta[weight] = reach / (2 * gain);
-			theta[bias] = at - (level * reach) / (2 * gain);
-		}
-		level = value(at);
-		gain = (piece.slope * reach) / 2;
-	}
-	const output = places[places.length - 1];
-	const idle = places[places.length - 2];
-	for (let j = 0; j < idle.width; j++) theta[output.weight + j] = j === 0 ? scale / (gain * slope) : 0;
-	theta[output.bias] = (c0 - (level * scale) / gain) / slope;
+	if (fit === null) return null;
+	const theta = carryAffine(problem, fit.coefficients.map(toNumber));
+	if (theta === null) return null;
 	return {
 		theta,
 		fit,
 		loss: toNumber(lossOf(problem, fit.value)),
 		trainingError: errorOf(subject, fit),
-		radius: radiusOf(problem, theta, nearest),
+		radius: radiusOf(problem, theta),
 		better: betterPoint(subject, theta, fit),
 	};
 }
@@ -159,7 +94,13 @@ function errorOf({ problem }: Subject, fit: AffineFit): number | null {
 }
 
 /** A change of theta by this share of 1 + |theta| keeps every preactivation inside its piece, to first order with room to spare. */
-function radiusOf(problem: Problem, theta: Float64Array, nearest: number): number {
+function radiusOf(problem: Problem, theta: Float64Array): number {
+	const layers = hiddenLayers(problem);
+	let nearest = Infinity;
+	for (const { declared } of layers) {
+		const piece = slopedPiece(declared.activation);
+		if (piece !== null) nearest = Math.min(nearest, middleOf(piece).reach / 2);
+	}
 	let largest = 0;
 	for (const value of theta) largest = Math.max(largest, Math.abs(value));
 	let reach = 1;
@@ -169,10 +110,7 @@ function radiusOf(problem: Problem, theta: Float64Array, nearest: number): numbe
 			size += Math.abs(problem.data.x[i * problem.data.inputs + j]);
 		reach = Math.max(reach, size);
 	}
-	const depth = hiddenLayers(problem).reduce(
-		(product, { width }, l) => (l === 0 ? reach : product * (width + 1)),
-		reach,
-	);
+	const depth = layers.reduce((product, { width }, l) => (l === 0 ? reach : product * (width + 1)), reach);
 	return Math.min(0.05, nearest / (4 * depth * (1 + largest)));
 }
 

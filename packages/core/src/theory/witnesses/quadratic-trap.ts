@@ -8,6 +8,8 @@ import { type BestConstant, bestConstant } from "./best-constant.ts";
 
 /** Entries of all sums that are worth the exact moments. */
 const costLimit = 2e6;
+/** Columns of the largest exact elimination. */
+const columnLimit = 80;
 
 /** The pulls of the best constant seen by quadratic units, and the point where their signs match. */
 export interface QuadraticTrap {
@@ -33,7 +35,7 @@ export function quadraticTrap(subject: Subject): QuadraticTrap | null {
 		if (shallow === null || !("found" in outcome) || problem.network.outputs !== 1) return null;
 		const affine = shallow.innerBiases !== "absent";
 		const size = data.inputs + (affine ? 1 : 0);
-		if (data.samples * size * size > costLimit) return null;
+		if (size > columnLimit || data.samples * size * size > costLimit) return null;
 		const rows = Array.from({ length: data.samples }, (_, i) => [
 			...Array.from(data.x.subarray(i * data.inputs, (i + 1) * data.inputs), fromNumber),
 			...(affine ? [one] : []),
