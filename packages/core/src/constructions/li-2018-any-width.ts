@@ -5,10 +5,10 @@ import { polish } from "../points/polish.ts";
 import { InputError } from "../problem/input-error.ts";
 import { parseProblem } from "../problem/parse.ts";
 import { liWidth } from "../theory/theorems/li-2018.ts";
+import { splittingMatrix } from "../theory/witnesses/splitting-matrix.ts";
 import { betterBySearch } from "./better-by-search.ts";
 import type { Construct, Construction } from "./construction.ts";
 import { integer, oneOf } from "./setting.ts";
-import { splittingMatrix } from "./splitting-matrix.ts";
 import { stationaryResidual } from "./stationary-residual.ts";
 
 const attempts = 60;

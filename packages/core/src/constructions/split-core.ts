@@ -4,10 +4,10 @@ import { createObjective } from "../objective/create-objective.ts";
 import { polish } from "../points/polish.ts";
 import { trainingError } from "../points/training-error.ts";
 import { parseProblem } from "../problem/parse.ts";
+import { splittingMatrix } from "../theory/witnesses/splitting-matrix.ts";
 import { betterBySearch } from "./better-by-search.ts";
 import { binaryFile } from "./binary-classifier.ts";
 import type { CheckResult, Construct } from "./construction.ts";
-import { splittingMatrix } from "./splitting-matrix.ts";
 
 /** A pair of samples (+-c, 0, z) of label +1, or (0, +-c, z) of label -1, with the weight of each of the two. */
 export interface SamplePair {

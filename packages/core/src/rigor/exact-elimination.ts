@@ -1,7 +1,7 @@
 import { fromNumber, type Rational, rational, zero } from "./rational.ts";
 
 /** A matrix of integers, row by row. */
-type IntegerRows = bigint[][];
+export type IntegerRows = bigint[][];
 
 /** Rows of a float64 matrix (rows x columns, row by row) as exact fractions. */
 export function rationalRows(values: ArrayLike<number>, rows: number, columns: number): Rational[][] {
@@ -18,7 +18,7 @@ function leastCommonMultiple(a: bigint, b: bigint): bigint {
 }
 
 /** Each row times the least common multiple of its denominators: the same row space, whole numbers. */
-function integerRows(rows: readonly (readonly Rational[])[]): IntegerRows {
+export function integerRows(rows: readonly (readonly Rational[])[]): IntegerRows {
 	return rows.map((row) => {
 		let multiple = 1n;
 		for (const { denominator } of row) multiple = leastCommonMultiple(multiple, denominator);
@@ -48,6 +48,7 @@ function reduce(rows: readonly (readonly Rational[])[], columns = rows[0]?.lengt
 		const form = jordan(picked.map((place) => whole[place]));
 		const independent = form.kept.map((k) => picked[k]);
 		const result = { ...form, independent };
+		if (independent.length === Math.min(rows.length, columns)) return result;
 		const normals = integerNormals(result, columns);
 		const chosen = new Set(independent);
 		const outside = whole.findIndex(
@@ -139,7 +140,8 @@ function integerNormals(
 	return basis;
 }
 
-function integerDot(a: readonly bigint[], b: readonly bigint[]): bigint {
+/** sum_j a_j b_j of whole numbers, for as many as a has. */
+export function integerDot(a: readonly bigint[], b: readonly bigint[]): bigint {
 	let sum = 0n;
 	for (let j = 0; j < a.length; j++) if (a[j] !== 0n && b[j] !== 0n) sum += a[j] * b[j];
 	return sum;
@@ -152,9 +154,18 @@ export function exactRank(rows: readonly (readonly Rational[])[]): number {
 	return lower === Math.min(rows.length, columns) ? lower : reduce(rows).rows.length;
 }
 
-/** Places of rows that are a basis of the row space. */
-export function independentRows(rows: readonly (readonly Rational[])[]): number[] {
+/** Places of rows that are a basis of the row space, ascending; which of several, a prime decides: quicker than `independentRows`. */
+export function basisRows(rows: readonly (readonly Rational[])[]): number[] {
 	return [...reduce(rows).independent];
+}
+
+/**
+ * Places of the rows that are independent of those before them, ascending: the pivots of the reduced form of the
+ * transpose, which is unique.
+ */
+export function independentRows(rows: readonly (readonly Rational[])[]): number[] {
+	const transposed = Array.from({ length: rows[0]?.length ?? 0 }, (_, j) => rows.map((row) => row[j]));
+	return [...reduce(transposed, rows.length).pivots].sort((a, b) => a - b);
 }
 
 /** A basis of {v : rows v = 0}, one vector for each column without a pivot. `columns` is needed when there are no rows. */
@@ -177,14 +188,30 @@ export function solveExactly(
 	rows: readonly (readonly Rational[])[],
 	right: readonly Rational[],
 ): Rational[] | null {
-	if (rows.length !== right.length)
-		throw new RangeError(`${rows.length} rows and ${right.length} right-hand sides.`);
+	return solveForEach(rows, [right])?.[0] ?? null;
+}
+
+/**
+ * One solution x of rows x = right for each of several right-hand sides, by one elimination; null when one of them has
+ * none.
+ *
+ * @throws RangeError when a right-hand side has not as many entries as there are rows.
+ */
+export function solveForEach(
+	rows: readonly (readonly Rational[])[],
+	rights: readonly (readonly Rational[])[],
+): Rational[][] | null {
+	for (const right of rights)
+		if (rows.length !== right.length)
+			throw new RangeError(`${rows.length} rows and ${right.length} right-hand sides.`);
 	const columns = rows[0]?.length ?? 0;
-	const form = reduce(rows.map((row, i) => [...row, right[i]]));
-	if (form.pivots.includes(columns)) return null;
-	const x: Rational[] = new Array(columns).fill(zero);
-	form.rows.forEach((row, k) => {
-		x[form.pivots[k]] = rational(row[columns], form.denominator);
+	const form = reduce(rows.map((row, i) => [...row, ...rights.map((right) => right[i])]));
+	if (form.pivots.some((pivot) => pivot >= columns)) return null;
+	return rights.map((_, q) => {
+		const x: Rational[] = new Array(columns).fill(zero);
+		form.rows.forEach((row, k) => {
+			x[form.pivots[k]] = rational(row[columns + q], form.denominator);
+		});
+		return x;
 	});
-	return x;
 }

@@ -37,6 +37,57 @@ function power(base: number, exponent: number, p: number): number {
 	return result;
 }
 
+/** Independent vectors modulo p, brought to a form in which another is quickly expressed by them. */
+export interface IndependentModulo {
+	/**
+	 * Places of the vectors with a coefficient other than 0 in v = sum_k c_k vector_k modulo p; null when v is independent
+	 * of them. m vectors of n residues: at most m (m + n) multiplications.
+	 */
+	support(v: Float64Array): number[] | null;
+	/** These and one more, at the same cost. @throws RangeError when it depends on them modulo p. */
+	with(v: Float64Array): IndependentModulo;
+}
+
+/** A vector less a combination of the given ones: 1 at its pivot, 0 at the pivots before. */
+interface Reduced {
+	readonly row: Float64Array;
+	readonly pivot: number;
+	/** The combination of the given vectors that the row is; its own comes last. */
+	readonly combination: Float64Array;
+}
+
+/** No vectors yet, of residues modulo a prime p below 2^26: Gaussian elimination that remembers its combinations. */
+export function independentModulo(p: number, kept: readonly Reduced[] = []): IndependentModulo {
+	const m = kept.length;
+	/** v less multiples of the kept rows, and what was added to it in terms of the given vectors. */
+	const reduce = (v: Float64Array) => {
+		const row = Float64Array.from(v);
+		const combination = new Float64Array(m + 1);
+		for (const { row: by, pivot, combination: made } of kept) {
+			if (row[pivot] === 0) continue;
+			const factor = p - row[pivot];
+			for (let j = pivot; j < row.length; j++) row[j] = (row[j] + factor * by[j]) % p;
+			for (let k = 0; k < made.length; k++) combination[k] = (combination[k] + factor * made[k]) % p;
+		}
+		return { row, combination, pivot: row.findIndex((entry) => entry !== 0) };
+	};
+	return {
+		support(v) {
+			const { combination, pivot } = reduce(v);
+			return pivot >= 0 ? null : kept.flatMap((_, k) => (combination[k] !== 0 ? [k] : []));
+		},
+		with(v) {
+			const { row, combination, pivot } = reduce(v);
+			if (pivot < 0) throw new RangeError(`The vector depends on the others modulo ${p}.`);
+			combination[m] = 1;
+			const inverse = power(row[pivot], p - 2, p);
+			for (let j = pivot; j < row.length; j++) row[j] = (row[j] * inverse) % p;
+			for (let k = 0; k <= m; k++) combination[k] = (combination[k] * inverse) % p;
+			return independentModulo(p, [...kept, { row, pivot, combination }]);
+		},
+	};
+}
+
 const view = new DataView(new ArrayBuffer(8));
 
 /** A finite float64, exactly mantissa * 2^exponent, as a residue modulo the odd prime p. */

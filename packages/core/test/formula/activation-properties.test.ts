@@ -227,6 +227,9 @@ describe("declared properties are those of the formula", () => {
 		expect(properties.smoothness).toBe(smoothness(variant));
 		expect(properties.analytic).toBe(analytic(variant));
 		expect(properties.kinks).toEqual(breakpoints(variant).filter((t) => jumps(variant, t, 1)));
+		expect(properties.curvatureJumps).toEqual(
+			breakpoints(variant).filter((t) => jumps(variant, t, 2) && !jumps(variant, t, 1)),
+		);
 	});
 
 	it.each(cases)("%s: monotone and convex", (_, variant) => {

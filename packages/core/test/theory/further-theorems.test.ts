@@ -1,6 +1,4 @@
 import { describe, expect, it } from "vitest";
-import { createObjective } from "../../src/objective/create-objective.ts";
-import { parseProblem } from "../../src/problem/parse.ts";
 import { answers, failing, file, say } from "./judged.ts";
 
 const net = (width: number, activation: unknown, more: object = {}, output: object = {}) => [
@@ -152,57 +150,5 @@ describe("lower layers held fixed", () => {
 	it("a first-layer preactivation exactly 0 is seen", async () => {
 		const weights = { values: [1, -2, 1, 1, 0, 1] }; // 1 x + -2 y = 0 would need (2, 1); (1, 1).(-1, 1) = 0
 		expect(await failing(theorem, on(layers([3, 2], weights)))).toEqual(["frozen-lower-layers"]);
-	});
-});
-
-describe("dead ReLU layers without output bias", () => {
-	const theorem = "zhou-2018-relu-cone";
-	const bare = (x: readonly (readonly number[])[], y: readonly number[], bias = false) =>
-		file(x, y, net(2, "relu", { bias }, { bias: false }));
-
-	it("a bad differentiable local minimum where all units can be dead, its numbers exact", async () => {
-		const problem = bare(
-			[
-				[1, 1],
-				[2, 1],
-				[3, 1],
-			],
-			[1, 0, 2],
-		);
-		const found = await say(theorem, problem);
-		expect(found.applies).toBe("yes");
-		const witness = found.conclusions[0].witness;
-		expect(witness?.exactness).toBe("exact");
-		const objective = createObjective(await parseProblem(problem));
-		const theta = Float64Array.from(witness?.point ?? []);
-		expect(Math.max(...objective.preactivations(theta).slice(0, 2))).toBeLessThan(0);
-		expect(objective.value(theta)).toBeCloseTo(5 / 6, 14);
-		expect(objective.value(Float64Array.from(witness?.better?.point ?? []))).toBeLessThan(0.7);
-		objective.release();
-	});
-
-	it("not where inputs surround the origin, unless there are inner biases; not for targets 0; not with an output bias", async () => {
-		expect(await failing(theorem, bare([[1], [-1]], [1, 2]))).toEqual(["dead-cone-worse"]);
-		expect(await failing(theorem, bare([[1], [-1]], [1, 2], true))).toEqual([]);
-		expect(await failing(theorem, bare([[1], [2]], [0, 0]))).toEqual(["dead-cone-worse"]);
-		expect(await failing(theorem, file([[1], [2]], [1, 1], net(2, "relu")))).toContain(
-			"relu-without-output-bias",
-		);
-	});
-});
-
-describe("bad local minima at any width", () => {
-	it("are never claimed for given labels without a proof; the candidate is reported", async () => {
-		const x = [-2, -1.4286, -0.8571, -0.2857, 0.2857, 0.8571, 1.4286, 2].map((value) => [value]);
-		const y = [2.076047, 1.003136, 1.264879, -1.203829, -0.437066, -2.606936, -2.723381, -0.952459];
-		const found = await say("ding-2019-any-width", file(x, y, net(9, "tanh")));
-		expect(found.applies).toBe("undecided");
-		expect(found.hypotheses.at(-1)).toMatchObject({
-			id: "certified-core",
-			status: "undecided",
-			evidence: { runs: 6 },
-		});
-		expect(found.hypotheses.at(-1)?.sentence).toMatch(/For these labels/);
-		expect(await failing("ding-2019-any-width", file(x, y, net(9, "relu")))).toContain("smooth-activation");
 	});
 });

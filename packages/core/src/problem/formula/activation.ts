@@ -27,6 +27,8 @@ export interface ActivationProperties {
 	readonly polynomialDegree: number | null;
 	/** Where sigma is not differentiable. */
 	readonly kinks: readonly number[];
+	/** Where sigma is differentiable but not in C^2: its second derivative jumps. */
+	readonly curvatureJumps: readonly number[];
 	/** Maximal intervals on which sigma is affine. */
 	readonly affinePieces: readonly {
 		readonly from: number;

@@ -66,14 +66,21 @@ export async function ranksOfAllPatterns(network: TwoSlopes): Promise<PatternRan
 	return { status: "holds", cells: cells.length, patterns };
 }
 
-/** Sign vectors s with s_n w.x_n > 0 for some w, one of each pair s, -s first; null when one could not be decided. */
+/**
+ * Sign vectors s with s_n w.x_n > 0 for some w, one of each pair s, -s first; null when one could not be decided. An input
+ * 0 has preactivation 0 whatever the weights: its sign is written +1 and bounds no cell.
+ */
 async function cellsOf({ x, samples, inputs }: TwoSlopes): Promise<number[][] | null> {
+	const rowOf = (n: number) => x.subarray(n * inputs, (n + 1) * inputs);
+	const bounding = Array.from({ length: samples }, (_, n) => n).filter((n) =>
+		rowOf(n).some((value) => value !== 0),
+	);
 	let partial: number[][] = [[]];
-	for (let n = 0; n < samples; n++) {
+	for (let k = 0; k < bounding.length; k++) {
 		const next: number[][] = [];
-		const rows = x.slice(0, (n + 1) * inputs);
+		const rows = Float64Array.from(bounding.slice(0, k + 1).flatMap((n) => Array.from(rowOf(n))));
 		for (const signs of partial)
-			for (const sign of n === 0 ? [1] : [1, -1]) {
+			for (const sign of k === 0 ? [1] : [1, -1]) {
 				const extended = [...signs, sign];
 				const found = await separate(rows, Float64Array.from(extended), { offset: false });
 				if (found.status === "undecided") return null;
@@ -81,7 +88,14 @@ async function cellsOf({ x, samples, inputs }: TwoSlopes): Promise<number[][] | 
 			}
 		partial = next;
 	}
-	return [...partial, ...partial.map((signs) => signs.map((sign) => -sign))];
+	const withZeros = (signs: readonly number[], side: number) => {
+		const all = new Array<number>(samples).fill(1);
+		bounding.forEach((n, k) => {
+			all[n] = side * signs[k];
+		});
+		return all;
+	};
+	return [1, -1].flatMap((side) => partial.map((signs) => withZeros(signs, side)));
 }
 
 /** rank(A o X) = N for these signs, exactly. */

@@ -23,7 +23,7 @@ export const classesOutsideSpans: Hypothesis = {
 						: "";
 				return holds(
 					`Every sample lies outside the ${span} of the other class, the nearest at relative distance ${found.relativeDistance.toPrecision(3)}.${close}`,
-					{ relativeDistance: found.relativeDistance, nearest: found.nearest },
+					{ relativeDistance: found.relativeDistance, nearest: found.nearest, distance: found.distance },
 				);
 			}
 			case "fails":

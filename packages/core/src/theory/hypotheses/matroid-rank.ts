@@ -3,6 +3,9 @@ import { partitionIntoIndependent } from "../exact/matroid-partition.ts";
 import { fails, holds, undecided } from "../finding.ts";
 import type { Hypothesis } from "../hypothesis.ts";
 
+/** Samples up to which the parts, or the violating set, are listed. */
+const listed = 100;
+
 /** |S| <= d1 rank(X_S) for all sets S of samples; in particular N <= d0 d1. */
 export const matroidRank: Hypothesis = {
 	id: "matroid-rank",
@@ -22,12 +25,16 @@ export const matroidRank: Hypothesis = {
 			case "holds":
 				return holds(
 					`The ${data.samples} samples can be parted into ${width} linearly independent sets, exactly.`,
-					{ ...evidence, parts: found.parts },
+					data.samples <= listed ? { ...evidence, parts: found.parts } : evidence,
 				);
 			case "fails":
 				return fails(
 					`${found.violating.length} samples have rank ${found.rank} only, and ${width} x ${found.rank} is less.`,
-					{ ...evidence, violating: found.violating, rank: found.rank },
+					{
+						...evidence,
+						rank: found.rank,
+						...(found.violating.length <= listed ? { violating: found.violating } : {}),
+					},
 				);
 			default:
 				return undecided(found.reason, evidence);

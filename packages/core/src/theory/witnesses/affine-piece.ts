@@ -114,15 +114,29 @@ function radiusOf(problem: Problem, theta: Float64Array): number {
 	return Math.min(0.05, nearest / (4 * depth * (1 + largest)));
 }
 
-/** A second unit of the first hidden layer bends: found for one hidden layer; deeper networks have the first-order argument. */
+/**
+ * A second unit of the first hidden layer bends, fed into the unit that carries the fit, or into the output; null where no
+ * step was seen to lower the loss, which the first-order argument does not need.
+ */
 function betterPoint(subject: Subject, theta: Float64Array, fit: AffineFit): Float64Array | null {
 	const { problem } = subject;
 	const [layer] = hiddenLayers(problem);
 	const { data } = problem;
-	if (layer.width < 2 || problem.network.branches[0].layers.length !== 2) return null;
+	if (layer.width < 2) return null;
 	const pulls = Float64Array.from({ length: data.samples }, (_, i) => {
 		const residual = subtract(fromNumber(data.y[i]), fittedAt(problem, fit, i));
 		return (data.weights?.[i] ?? 1) * toNumber(residual);
 	});
-	return lowerByUnit(subject.objective(), theta, layer, 1, pulls);
+	// What the carrier's units further on do to the sign of the change is left to trial.
+	const objective = subject.objective();
+	return (
+		lowerByUnit(objective, theta, layer, 1, pulls) ??
+		lowerByUnit(
+			objective,
+			theta,
+			layer,
+			1,
+			pulls.map((pull) => -pull),
+		)
+	);
 }

@@ -17,6 +17,8 @@ export type DeadCone =
 	| { readonly status: "fails" | "undecided"; readonly reason: string };
 
 const draws = 300;
+/** Products in exact arithmetic after which the best unit found so far is taken. */
+const costLimit = 2e4;
 
 /** All units dead on all samples of a ReLU layer without output bias, and a network with one live unit that does better. */
 export function deadCone(subject: Subject): Promise<DeadCone> {
@@ -28,6 +30,7 @@ async function build(subject: Subject): Promise<DeadCone> {
 	const shallow = shallowNetwork(problem);
 	if (shallow === null)
 		return { status: "fails", reason: "The network is not one hidden layer with a linear output." };
+	if (!shallow.trained) return { status: "fails", reason: "Some weights are constants." };
 	const { data } = problem;
 	const { hidden, width } = shallow;
 	const bias = hidden.bias >= 0;
@@ -100,7 +103,7 @@ function correlated(
 		const outgoing = Float64Array.from(along, (sum) => toNumber(sum) / size);
 		const gain = outgoing.reduce((sum, value) => sum + value * value * size, 0);
 		if (best === null || gain > best.gain) best = { weights, outgoing, gain };
-		if (data.samples * d > 2000 && best !== null) break;
+		if ((k + 1) * data.samples * d > costLimit && best !== null) break;
 	}
 	return best;
 }

@@ -15,8 +15,9 @@ export function curvedPlace({
 	parameters,
 	properties,
 }: Activation): { readonly at: number; readonly sign: 1 | -1 } | null {
+	const rough = [...properties.kinks, ...properties.curvatureJumps];
 	for (const at of places) {
-		if (properties.kinks.some((kink) => Math.abs(kink - at) < 1e-3)) continue;
+		if (rough.some((place) => Math.abs(place - at) < 1e-3)) continue;
 		const [, , second] = definition.derivatives(floatField, at, 2, parameters);
 		if (Math.abs(second) > 1e-3) return { at, sign: second > 0 ? 1 : -1 };
 	}

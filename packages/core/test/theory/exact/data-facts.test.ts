@@ -167,6 +167,25 @@ describe("distinct inputs", () => {
 		expect(toText(groups[1].mean[0])).toBe("3");
 	});
 
+	it("an input with both labels is mixed; four points on a line with repeated labels are not, but have antipodes", () => {
+		const labelled = (x: Points, y: readonly number[]) => {
+			const data = regression(x, y);
+			const groups = distinctInputs(data);
+			return {
+				mixed: groups.some(({ mixed }) => mixed),
+				count: groups.length,
+				pair: antipodalPair(data, groups),
+			};
+		};
+		expect(labelled([[1], [2], [1]], [1, 1, -1])).toEqual({ mixed: true, count: 2, pair: null });
+		expect(labelled([[1], [1], [-1], [-1], [2], [-2]], [1, 1, -1, -1, -1, 1])).toEqual({
+			mixed: false,
+			count: 4,
+			pair: [0, 2],
+		});
+		expect(labelled([[0.3], [0.1 + 0.2]], [1, -1])).toEqual({ mixed: false, count: 2, pair: null });
+	});
+
 	it("finds antipodes but not the origin", () => {
 		const pair = (x: Points) =>
 			antipodalPair(

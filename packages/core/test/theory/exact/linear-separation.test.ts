@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { randomStream } from "../../../src/numerics/random.ts";
 import {
 	add,
 	fromNumber,
@@ -145,6 +146,76 @@ describe("linear separability, proved either way", () => {
 				],
 			),
 		).toBe("holds");
+	});
+
+	it("subnormal columns, and margins that no float64 vector shows", async () => {
+		expect(await decided([[5e-324]], [[0]])).toBe("holds");
+		expect(await decided([[5e-324]], [[-5e-324]], false)).toBe("holds");
+		expect(await decided([[1e-310, 1]], [[2e-310, 1]])).toBe("holds");
+		expect(await decided([[1e-310], [3e-310]], [[2e-310]])).toBe("fails");
+		expect(await decided([[1, 1 + 2 ** -52]], [[1, 1]])).toBe("holds");
+	});
+
+	it("the margin shown is positive and relative, for numbers of any size", async () => {
+		const margin = async (x: readonly number[], y: readonly number[], offset = true) => {
+			const found = await separate(Float64Array.from(x), Float64Array.from(y), { offset });
+			if (found.status !== "holds") throw new Error(found.status);
+			return found.margin;
+		};
+		expect(await margin([1, -1], [1, -1])).toBe(1);
+		// No margin exceeds 1; (1, 0) against (0, 1) through the origin: u = (1, -1) makes 1 / sqrt 2.
+		expect(await margin([1, 0, 0, 1], [1, -1], false)).toBeCloseTo(Math.SQRT1_2, 12);
+		expect(await margin([1e200, 0, 0, 1e200], [1, -1], false)).toBeCloseTo(Math.SQRT1_2, 12);
+		expect(await margin([1e-200, 0, 0, 1e-200], [1, -1], false)).toBeCloseTo(Math.SQRT1_2, 12);
+		const least = await margin([-1e-9, -10 + 2 ** -49, -2e-9, -80, 0, 60], [1, -1, -1]);
+		expect(least > 0 && least < 1e-15).toBe(true);
+		expect(await margin([1, 1, 2, 0], [1, 1], false)).toBeGreaterThan(0);
+	});
+
+	it("2^-50 between the classes, beyond what the linear programs see, in many samples (seed 51)", async () => {
+		const random = randomStream(51, "touching");
+		for (const [samples, inputs] of [
+			[60, 3],
+			[1500, 4],
+		]) {
+			const points = Array.from({ length: samples }, (_, i) => {
+				const row = Array.from({ length: inputs }, () => Math.round(1024 * random.normal()) / 1024);
+				row[1] = row[0] + (i < samples / 2 ? 1 : -1) * 2 ** -50;
+				return row;
+			});
+			const positive = points.slice(0, samples / 2);
+			const negative = points.slice(samples / 2);
+			expect(await decided(positive, negative)).toBe("holds");
+			const middle = negative[0].map((value, j) => (value + negative[1][j]) / 2);
+			expect(await decided([...positive, middle], negative)).toBe("fails");
+		}
+	});
+
+	it("degenerate data in up to 6 dimensions are always decided, with and without offset (seed 52)", async () => {
+		const count = { holds: 0, fails: 0, undecided: 0 };
+		await fc.assert(
+			fc.asyncProperty(
+				fc.integer({ min: 1, max: 6 }),
+				fc.integer({ min: 2, max: 16 }),
+				fc.array(fc.integer({ min: -2, max: 2 }), { minLength: 96, maxLength: 96 }),
+				fc.boolean(),
+				async (d, n, entries, offset) => {
+					const rows = Array.from({ length: n }, (_, i) =>
+						entries.slice(6 * i, 6 * i + d).map((v) => v / 10),
+					);
+					count[await decided(rows.slice(0, n >> 1), rows.slice(n >> 1), offset)]++;
+				},
+			),
+			{ seed: 52, numRuns: 400 },
+		);
+		expect(count.undecided).toBe(0);
+		expect(Math.min(count.holds, count.fails)).toBeGreaterThan(50);
+	});
+
+	it("beyond the limit it is undecided", async () => {
+		const x = new Float64Array(2_100_000);
+		const y = Float64Array.from({ length: 21_000 }, (_, i) => (i % 2 ? 1 : -1));
+		expect((await separate(x, y, { offset: true })).status).toBe("undecided");
 	});
 
 	it("random points of the plane agree with a search over all lines through two points (seed 11)", async () => {

@@ -17,6 +17,7 @@ const nothing: Omit<ActivationProperties, Required> = {
 	antiperiodicPi: false,
 	polynomialDegree: null,
 	kinks: [],
+	curvatureJumps: [],
 	affinePieces: [],
 };
 

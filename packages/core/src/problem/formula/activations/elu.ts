@@ -27,6 +27,7 @@ export const elu: ActivationDefinition = {
 			positiveSlope: true,
 			convex: alpha <= 1 ? "weakly" : "no",
 			kinks: alpha === 1 ? [] : [0],
+			curvatureJumps: alpha === 1 ? [0] : [],
 			affinePieces: [{ from: 0, to: Infinity, slope: 1 }],
 			derivativeZeros: [],
 			range: [-alpha, Infinity],

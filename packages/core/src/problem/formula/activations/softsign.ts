@@ -14,6 +14,7 @@ export const softsign: ActivationDefinition = {
 			analytic: false,
 			...risingEverywhere,
 			...odd,
+			curvatureJumps: [0],
 			derivativeZeros: [],
 			range: [-1, 1],
 			limits: [-1, 1],

@@ -1,7 +1,7 @@
-import { floatField } from "../numerics/elementary.ts";
-import { symmetricEigen } from "../numerics/symmetric-eigen.ts";
-import type { Objective } from "../objective/objective.ts";
-import { shallowNetwork } from "../theory/architecture.ts";
+import { floatField } from "../../numerics/elementary.ts";
+import { symmetricEigen } from "../../numerics/symmetric-eigen.ts";
+import type { Objective } from "../../objective/objective.ts";
+import { shallowNetwork } from "../architecture.ts";
 
 /** What splitting one unit of a one-output network does to the Hessian, and the eigenvalues that decide it. */
 export interface Splitting {
