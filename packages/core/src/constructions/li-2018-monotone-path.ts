@@ -1,6 +1,7 @@
 import { randomStream } from "../numerics/random.ts";
 import { createObjective } from "../objective/create-objective.ts";
-import { loss } from "../problem/formula/losses.ts";
+import { activationDefinitions } from "../problem/formula/activations.ts";
+import { loss, lossNames } from "../problem/formula/losses.ts";
 import { InputError } from "../problem/input-error.ts";
 import { parseProblem } from "../problem/parse.ts";
 import { featureSpanBound } from "../theory/exact/feature-span.ts";
@@ -11,20 +12,14 @@ import { featureSpan } from "../theory/theorems/li-2018-feature-span.ts";
 import type { Construction } from "./construction.ts";
 import { monotoneDescent } from "./monotone-descent.ts";
 import { integer, oneOf } from "./setting.ts";
-import { shallowParts } from "./shallow-parts.ts";
+import { type ShallowParts, shallowParts } from "./shallow-parts.ts";
 
+/** All that need no coefficients, tanh first. */
 const activations = [
 	"tanh",
-	"sigmoid",
-	"softplus",
-	"sin",
-	"gaussian",
-	"relu",
-	"silu",
-	"cube",
-	"arctan",
-	"gelu",
-	"erf",
+	...activationDefinitions
+		.filter(({ name, parameters }) => name !== "tanh" && parameters.every((one) => one.default !== null))
+		.map(({ name }) => name),
 ];
 
 /**
@@ -38,11 +33,13 @@ export const monotonePath: Construction = {
 	claim:
 		"One hidden layer with at least as many units as its features have dimensions on the data, any activation, a convex loss: a path from any point along which the loss never rises, to within 1e-9 of the infimum (1e-6 where it is not attained).",
 	settings: [
-		integer("samples", 8, "samples, and units of the hidden layer", 1, 40),
+		integer("samples", 8, "samples", 1, 40),
+		integer("width", 0, "hidden units; 0 for as many as samples", 0, 100),
 		integer("inputs", 2, "input dimension", 1, 20),
-		integer("outputs", 1, "outputs", 1, 5),
+		integer("outputs", 1, "outputs; cross-entropy has at least 2, margin losses have 1", 1, 5),
+		oneOf("biases", ["with", "without"], "biases of the units and of the output"),
 		oneOf("activation", activations, "the activation"),
-		oneOf("loss", ["squared", "absolute", "huber", "logistic", "hinge", "hinge-power"], "the loss"),
+		oneOf("loss", lossNames, "the loss"),
 		oneOf(
 			"start",
 			["random", "equal-units", "zero-weights", "duplicated"],
@@ -65,8 +62,7 @@ export const monotonePath: Construction = {
 					{ field: given.problem === null ? "settings" : "problem" },
 				);
 			const theta =
-				given.theta ??
-				startingPoint(problem.network.parameters, parts.width, parts.inputs, String(values.start), seed);
+				given.theta ?? startingPoint(problem.network.parameters, parts, String(values.start), seed);
 			const { bound } = featureSpanBound(
 				problem.data,
 				parts.groups,
@@ -74,9 +70,9 @@ export const monotonePath: Construction = {
 				parts.shallow.innerBiases === "trained",
 			);
 			const path = await monotoneDescent(parts, objective, theta, bound, seed);
-			if (path === null)
+			if (typeof path === "string")
 				throw new InputError(
-					"The path exists, but float64 does not carry it out from this point: the features that the units can form on these data are too nearly dependent.",
+					`The path exists, but float64 does not carry it out from this point. ${path}`,
 					{ field: given.problem === null ? "settings" : "problem" },
 					"Try another seed, fewer samples, or another scale of the inputs.",
 				);
@@ -96,35 +92,38 @@ export const monotonePath: Construction = {
 };
 
 function drawn(
-	{ samples, inputs, outputs }: Record<string, number>,
-	{ activation, loss: name }: Readonly<Record<string, number | string>>,
+	{ samples, width, inputs, outputs }: Record<string, number>,
+	{ activation, loss: name, biases }: Readonly<Record<string, number | string>>,
 	seed: number,
 ): Record<string, unknown> {
 	const random = randomStream(seed, "monotone-path-data");
-	const margin = loss(String(name)).properties.coupling === "margin";
-	const q = margin ? 1 : outputs;
+	const { coupling } = loss(String(name)).properties;
+	const q = coupling === "margin" ? 1 : coupling === "coupled" ? Math.max(2, outputs) : outputs;
+	const target = {
+		margin: () => (random.uniform() < 0.5 ? -1 : 1),
+		coupled: () => random.below(q),
+		"per-output": () => Array.from({ length: q }, () => random.normal()),
+	}[coupling];
 	const x = Array.from({ length: samples }, () => Array.from({ length: inputs }, () => random.normal()));
-	const y = x.map(() =>
-		margin ? (random.uniform() < 0.5 ? -1 : 1) : Array.from({ length: q }, () => random.normal()),
-	);
+	const y = x.map(() => target());
+	const bias = biases === "with";
 	return {
 		lossatlas: 1,
 		data: { inline: { x, y } },
 		network: {
 			layers: [
-				{ width: samples, activation },
-				{ width: q, activation: "identity" },
+				{ width: width || samples, activation, bias },
+				{ width: q, activation: "identity", bias },
 			],
 		},
 		loss: { name },
 	};
 }
 
-/** P numbers; the layout is W row by row, hidden biases, V, offsets. */
+/** P numbers; the layout is W row by row, hidden biases (if any), V, offsets. */
 function startingPoint(
 	parameters: number,
-	width: number,
-	inputs: number,
+	{ width, inputs, shallow }: ShallowParts,
 	kind: string,
 	seed: number,
 ): Float64Array {
@@ -135,7 +134,8 @@ function startingPoint(
 	for (let j = 0; j < width; j++) {
 		for (let k = 0; k < inputs; k++)
 			theta[j * inputs + k] = kind === "zero-weights" ? 0 : theta[(j % period) * inputs + k];
-		theta[width * inputs + j] = kind === "zero-weights" ? 0 : theta[width * inputs + (j % period)];
+		if (shallow.hidden.bias >= 0)
+			theta[width * inputs + j] = kind === "zero-weights" ? 0 : theta[width * inputs + (j % period)];
 	}
 	return theta;
 }

@@ -171,8 +171,8 @@ async function wayOut({ file, theta }: Construct, seed: number): Promise<CheckRe
 		const embedded = new Float64Array(samples * (inputs + 1));
 		embedded.set(theta.subarray(0, narrow * inputs));
 		embedded.set(theta.subarray(narrow * inputs), samples * inputs);
-		const path = parts === null ? null : await monotoneDescent(parts, objective, embedded, samples, seed);
-		const end = path === null ? Number.NaN : path.loss[path.points - 1];
+		const path = parts === null ? "" : await monotoneDescent(parts, objective, embedded, samples, seed);
+		const end = typeof path === "string" ? Number.NaN : path.loss[path.points - 1];
 		return {
 			what: `loss at the end of a path of non-increasing loss at width ${samples}`,
 			value: end,

@@ -1,12 +1,9 @@
 import { leastSquares, pivotedQr } from "../numerics/qr.ts";
 import { randomStream } from "../numerics/random.ts";
-import { createObjective } from "../objective/create-objective.ts";
 import type { Objective } from "../objective/objective.ts";
-import { parseProblem } from "../problem/parse.ts";
-import { run } from "../search/driver.ts";
-import { defaultSolver, successorOf } from "../search/solvers.ts";
 import { bestOutputs } from "./best-outputs.ts";
 import type { ConstructedPath } from "./construction.ts";
+import { type ConvexEnd, convexOptimum } from "./convex-optimum.ts";
 import type { ShallowParts } from "./shallow-parts.ts";
 
 /** Points on each leg of a path. */
@@ -24,8 +21,10 @@ const rounding = 2e-13;
  *
  * (1) Units whose features depend on the others are emptied: V_B += t V_F C, V_F *= 1 - t, which changes no output.
  * (2) Their incoming weights move to where the features span everything; with V_F = 0 no output changes.
- * (3) V moves on a segment to weights that give every distinct input its best outputs; each input's loss is convex on
- * it and ends at its minimum. Null when floating point does not carry it out (features too nearly dependent).
+ * (3) V moves on a segment to weights that give every distinct input its best outputs (or the best that features of a
+ * smaller span admit); the loss is convex on it, and the path stops at its minimiser there.
+ *
+ * @returns a sentence when floating point does not carry it out.
  */
 export async function monotoneDescent(
 	parts: ShallowParts,
@@ -33,12 +32,16 @@ export async function monotoneDescent(
 	theta: Float64Array,
 	span: number,
 	seed: number,
-): Promise<ConstructedPath | null> {
+): Promise<ConstructedPath | string> {
+	const first = objective.value(theta);
+	if (!Number.isFinite(first)) return `The loss at the start is ${first}: float64 has no path from there.`;
+	let reason = "";
 	for (const tolerance of dependence) {
 		const path = await attempt(parts, objective, theta, span, seed, tolerance);
-		if (path !== null) return path;
+		if (typeof path !== "string") return path;
+		reason = path;
 	}
-	return null;
+	return reason;
 }
 
 interface Leg {
@@ -53,7 +56,7 @@ async function attempt(
 	span: number,
 	seed: number,
 	tolerance: number,
-): Promise<ConstructedPath | null> {
+): Promise<ConstructedPath | string> {
 	const { width, distinct } = parts;
 	const basis = independentUnits(parts.features(theta), width, distinct, tolerance);
 	const legs: Leg[] = [];
@@ -63,12 +66,12 @@ async function attempt(
 		point = emptied(parts, point, basis, idle);
 		legs.push({ what: `${idle.length} units are emptied at constant outputs`, to: point });
 		const moved = completed(parts, point, basis, idle, span, seed);
-		if (moved === null) return null;
+		if (typeof moved === "string") return moved;
 		point = moved;
 		legs.push({ what: "their incoming weights move to complete a basis of the features", to: point });
 	}
 	const last = await convexEnd(parts, point, span);
-	if (last === null) return null;
+	if (typeof last === "string") return last;
 	legs.push({ what: "the outgoing weights descend on a convex function", to: last.theta });
 	return walk(objective, theta, legs, last);
 }
@@ -122,7 +125,7 @@ function completed(
 	idle: readonly number[],
 	span: number,
 	seed: number,
-): Float64Array | null {
+): Float64Array | string {
 	const p = features(theta);
 	const orthonormal: Float64Array[] = [];
 	const remainder = (row: Float64Array): { readonly rest: Float64Array; readonly share: number } => {
@@ -172,22 +175,22 @@ function completed(
 				bestShare = share;
 			}
 		}
-		if (best === null || bestShare < 1e-9) return null;
+		if (best === null || bestShare < 1e-9) break;
 		moved.set(best.weights, shallow.hidden.weight + j * inputs);
 		if (shallow.hidden.bias >= 0) moved[shallow.hidden.bias + j] = best.bias;
 		accept(best.row);
 	}
-	return orthonormal.length >= span ? moved : null;
-}
-
-interface End {
-	readonly theta: Float64Array;
-	readonly infimum: number;
-	readonly attained: boolean;
+	return orthonormal.length >= span
+		? moved
+		: `Of ${span} dimensions that the features may have on these data, ${candidates} drawn units reach ${orthonormal.length} in float64: they are too nearly dependent, or span less than is proved.`;
 }
 
 /** Outgoing weights that give every distinct input its best outputs; the convex optimum where the features span less. */
-async function convexEnd(parts: ShallowParts, theta: Float64Array, span: number): Promise<End | null> {
+async function convexEnd(
+	parts: ShallowParts,
+	theta: Float64Array,
+	span: number,
+): Promise<ConvexEnd | string> {
 	const { features, width, distinct, outputs, shallow, problem, groups, outputsAt } = parts;
 	if (span < distinct) return convexOptimum(parts, theta);
 	const current = outputsAt(theta);
@@ -206,66 +209,55 @@ async function convexEnd(parts: ShallowParts, theta: Float64Array, span: number)
 				(_, g) => (targets[g * outputs + o] - now[g * outputs + o]) / shallow.outputSlope,
 			);
 			const { solution, rank } = leastSquares(matrix, distinct, width, wanted, 1e-15);
-			if (rank < distinct) return null;
+			if (rank < distinct)
+				return `The features have rank ${rank} in float64, for ${distinct} distinct inputs.`;
 			for (let j = 0; j < width; j++) moved[shallow.hidden.next.weight + o * width + j] += solution[j];
 		}
 	}
 	return { theta: moved, infimum, attained };
 }
 
-/** The optimum over the outgoing weights and offsets with the hidden layer held fixed: a convex problem. */
-async function convexOptimum({ problem, shallow }: ShallowParts, theta: Float64Array): Promise<End | null> {
-	const { hidden } = shallow;
-	const own = hidden.next.weight;
-	const file = structuredClone(problem.canonical) as { network: { layers: { fixed?: unknown }[] } };
-	file.network.layers[0].fixed = { values: Array.from(theta.subarray(0, own)) };
-	const objective = createObjective(await parseProblem(file));
-	try {
-		const solver = defaultSolver("minima", objective.parameters);
-		const ended = run(objective, theta.slice(own), {
-			solver,
-			successor: successorOf(solver, objective.parameters),
-			target: "minima",
-			budget: 4000,
-			tolerance: 1e-13,
-		});
-		if (ended.outcome.kind !== "converged") return null;
-		const moved = theta.slice();
-		moved.set(ended.theta, own);
-		return { theta: moved, infimum: ended.value, attained: true };
-	} finally {
-		objective.release();
-	}
-}
-
-/** The legs as points, with the loss at each; null if a leg rises beyond rounding or does not end at the infimum. */
+/** The legs as points, with the loss at each; the last leg stops where the loss is least on it. */
 function walk(
 	objective: Objective,
 	start: Float64Array,
 	legs: readonly Leg[],
-	end: End,
-): ConstructedPath | null {
+	end: ConvexEnd,
+): ConstructedPath | string {
 	const n = start.length;
-	const points = 1 + legs.length * legPoints;
-	const theta = new Float64Array(points * n);
-	const loss = new Float64Array(points);
+	const theta = new Float64Array((1 + legs.length * legPoints) * n);
+	const loss = new Float64Array(1 + legs.length * legPoints);
 	theta.set(start);
 	loss[0] = objective.value(start);
 	const stages: { at: number; what: string }[] = [];
 	let from = start;
-	let row = 1;
-	for (const { what, to } of legs) {
-		stages.push({ at: row - 1, what });
-		for (let k = 1; k <= legPoints; k++, row++) {
+	let points = 1;
+	for (const [l, { what, to }] of legs.entries()) {
+		stages.push({ at: points - 1, what });
+		for (let k = 1; k <= legPoints; k++) {
 			const t = k / legPoints;
 			const point = k === legPoints ? to : from.map((value, j) => value + t * (to[j] - value));
-			theta.set(point, row * n);
-			loss[row] = objective.value(point);
-			if (!(loss[row] <= loss[row - 1] + rounding * (1 + Math.abs(loss[row - 1])))) return null;
+			const value = objective.value(point);
+			const before = loss[points - 1];
+			if (!(value <= before + rounding * (1 + Math.abs(before)))) {
+				if (l === legs.length - 1 && k > 1) break;
+				return `The loss rises by ${value - before} in float64 where ${what}.`;
+			}
+			theta.set(point, points * n);
+			loss[points] = value;
+			points++;
 		}
 		from = to;
 	}
 	const gap = loss[points - 1] - end.infimum;
-	if (!(gap <= (end.attained ? 5e-10 : 5e-7))) return null;
-	return { theta, points, loss, stages, infimum: end.infimum, attained: end.attained };
+	if (!(gap <= (end.attained ? 5e-10 : 5e-7)))
+		return `In float64 the path ends ${gap} above the infimum ${end.infimum}.`;
+	return {
+		theta: theta.slice(0, points * n),
+		points,
+		loss: loss.slice(0, points),
+		stages,
+		infimum: end.infimum,
+		attained: end.attained,
+	};
 }
