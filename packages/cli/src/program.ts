@@ -32,6 +32,8 @@ Exit codes: 0 done, 1 a fault of the program or machine, 2 bad usage or input, 3
 	addSurvey(program);
 	addCheck(program);
 	addClassify(program);
+	addCertify(program);
+	addVerify(program);
 	addConstruct(program);
 	addEnumerate(program);
 	addEstimate(program);
@@ -89,6 +91,55 @@ Examples:
 In Python: safetensors.torch.save_file(model.state_dict(), "checkpoint.safetensors")`,
 		)
 		.action(async (path, flags) => (await import("./commands/classify.ts")).classifyCommand(path, flags));
+}
+
+function addCertify(program: Command): void {
+	program
+		.command("certify")
+		.argument("<problem>", "a problem file")
+		.summary("prove what a point is")
+		.description(
+			"Prove that a critical point lies near a point, what it is, and bounds of its loss; the proof goes into a file that verify checks from nothing else.",
+		)
+		.requiredOption("--point <file>", "a point, such as points/p1.npz of a survey")
+		.option(
+			"--better <file>",
+			"a point of lower loss, also of another width of the hidden layer: the minimum is bad",
+		)
+		.option("--lift", "prove the point of every wider network that splits a unit")
+		.option("--out <file>", "where the certificate goes: .json or .json.gz")
+		.addOption(jsonOption())
+		.addHelpText(
+			"after",
+			`
+Examples:
+  lossatlas certify examples/xor.yaml --point lossatlas-out/exclusive-or/points/p1.npz --out p1.json
+  lossatlas certify my.yaml --point trap.npz --better best.npz --out trap.json.gz
+
+Exit code 3: not proved; what failed and what to try is said.`,
+		)
+		.action(async (path, flags) => (await import("./commands/certify.ts")).certifyCommand(path, flags));
+}
+
+function addVerify(program: Command): void {
+	program
+		.command("verify")
+		.argument("<certificate>", "a .json or .json.gz file that certify wrote")
+		.summary("check a certificate from its own text")
+		.description(
+			"Check a certificate: every bound is computed again by interval arithmetic from the data in the file.",
+		)
+		.addOption(jsonOption())
+		.addHelpText(
+			"after",
+			`
+Examples:
+  lossatlas verify p1.json
+  lossatlas verify trap.json.gz --json
+
+Exit code 0: accepted; 3: rejected, with the reason.`,
+		)
+		.action(async (path, flags) => (await import("./commands/verify.ts")).verifyCommand(path, flags));
 }
 
 function addCheck(program: Command): void {

@@ -1,4 +1,13 @@
 /** Everything but the figures: what most commands load, without a drawing library. */
+export type { Certificate, Claim as CertifiedClaim, Modulo, Statement } from "./certificate/certificate.ts";
+export {
+	type CertifyFailure,
+	type CertifyOptions,
+	type CertifyResult,
+	certify,
+} from "./certificate/certify.ts";
+export { widthWith, withHiddenWidth } from "./certificate/other-width.ts";
+export { type Verification, verify } from "./certificate/verify.ts";
 export { enumerate } from "./closed-forms/enumerate.ts";
 export type {
 	EnumerateDocument,

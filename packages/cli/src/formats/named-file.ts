@@ -12,13 +12,16 @@ export interface NamedFile {
 
 /**
  * Reads a file that a person named. @throws InputError when it does not exist (with the nearest name in
- * its folder), cannot be read or unpacked; placed at `field` of the problem file when that named it.
+ * its folder), cannot be read or unpacked (to at most `largest` bytes, where given); placed at `field` of the problem file when that named it.
  */
-export async function openNamedFile(path: string, field?: string): Promise<NamedFile> {
+export async function openNamedFile(path: string, field?: string, largest?: number): Promise<NamedFile> {
 	const bytes = await readNamedFile(path, field);
 	if (extname(path).toLowerCase() !== ".gz") return { bytes, ending: extname(path).toLowerCase() };
 	try {
-		return { bytes: gunzipSync(bytes), ending: extname(path.slice(0, -3)).toLowerCase() };
+		return {
+			bytes: gunzipSync(bytes, largest === undefined ? {} : { maxOutputLength: largest }),
+			ending: extname(path.slice(0, -3)).toLowerCase(),
+		};
 	} catch {
 		throw new InputError(`${path} is not a valid gzip file.`, { file: path }, "Copy it again, or unpack it.");
 	}

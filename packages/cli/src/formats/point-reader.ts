@@ -1,5 +1,6 @@
 import {
 	InputError,
+	type NamedArray,
 	type PointRead,
 	type Problem,
 	pointFromArrays,
@@ -16,16 +17,33 @@ import { readSafetensors } from "./safetensors.ts";
  * @throws InputError for a point that does not fit the problem, saying which block is expected where.
  */
 export async function readPoint(problem: Problem, path: string): Promise<PointRead> {
+	const contents = await readContents(path);
+	return "arrays" in contents
+		? pointFromArrays(problem, contents.arrays, path)
+		: pointFromDocument(problem, contents.document, path);
+}
+
+/** How many numbers the point in a file has. */
+export async function pointLength(path: string): Promise<number> {
+	const contents = await readContents(path);
+	if ("arrays" in contents) return contents.arrays.reduce((sum, { values }) => sum + values.length, 0);
+	const { theta } = (contents.document ?? {}) as { theta?: unknown };
+	return Array.isArray(theta) ? theta.length : 0;
+}
+
+type Contents = { readonly arrays: readonly NamedArray[] } | { readonly document: unknown };
+
+async function readContents(path: string): Promise<Contents> {
 	const { bytes, ending } = await openNamedFile(path);
 	switch (ending) {
 		case ".npz":
-			return pointFromArrays(problem, readNpz(bytes, path), path);
+			return { arrays: readNpz(bytes, path) };
 		case ".npy":
-			return pointFromArrays(problem, [readNpy(bytes, "theta", path)], path);
+			return { arrays: [readNpy(bytes, "theta", path)] };
 		case ".safetensors":
-			return pointFromArrays(problem, readSafetensors(bytes, path), path);
+			return { arrays: readSafetensors(bytes, path) };
 		case ".json":
-			return pointFromDocument(problem, parseJson(new TextDecoder().decode(bytes), path), path);
+			return { document: parseJson(new TextDecoder().decode(bytes), path) };
 		default:
 			throw new InputError(
 				`The format of ${path} is not known.`,

@@ -1,4 +1,9 @@
 import { z } from "zod";
+import {
+	certificateSchema,
+	certifyFailureSchema,
+	verificationSchema,
+} from "../certificate/certificate-schema.ts";
 import { problemJsonSchema } from "../problem/specification.ts";
 import { outcomeKinds } from "../search/outcome.ts";
 import { questionIds } from "../theory/question.ts";
@@ -236,6 +241,9 @@ const documents: Readonly<Record<string, z.ZodType>> = {
 	check,
 	construct,
 	enumerate: enumerated,
+	certificate: certificateSchema,
+	"certify-failure": certifyFailureSchema,
+	verify: verificationSchema,
 	estimate,
 	error,
 };

@@ -13,6 +13,8 @@ export interface MpfrField extends Field<Mpfr> {
 	/** -1, 0 or 1, as a is below, equal to or above b. */
 	compare(a: Mpfr, b: Mpfr): number;
 	absolute(a: Mpfr): Mpfr;
+	arccos(a: Mpfr): Mpfr;
+	power(a: Mpfr, p: Mpfr): Mpfr;
 	/** |a - value|, rounded to float64; 0 when a rounds to an infinite value. */
 	distance(a: Mpfr, value: number): number;
 }
@@ -44,6 +46,7 @@ export async function mpfrField(bits = 256): Promise<MpfrField> {
 		| "mpfr_erf"
 		| "mpfr_erfc"
 		| "mpfr_atan"
+		| "mpfr_acos"
 		| "mpfr_sin"
 		| "mpfr_cos";
 	const unary = (name: Unary) => (a: Mpfr) => {
@@ -51,7 +54,7 @@ export async function mpfrField(bits = 256): Promise<MpfrField> {
 		binding[name](result, a, nearest);
 		return result;
 	};
-	type Binary = "mpfr_add" | "mpfr_sub" | "mpfr_mul" | "mpfr_div";
+	type Binary = "mpfr_add" | "mpfr_sub" | "mpfr_mul" | "mpfr_div" | "mpfr_pow";
 	const binary = (name: Binary) => (a: Mpfr, b: Mpfr) => {
 		const result = fresh();
 		binding[name](result, a, b, nearest);
@@ -86,6 +89,8 @@ export async function mpfrField(bits = 256): Promise<MpfrField> {
 		erf: unary("mpfr_erf"),
 		erfc: unary("mpfr_erfc"),
 		arctan: unary("mpfr_atan"),
+		arccos: unary("mpfr_acos"),
+		power: binary("mpfr_pow"),
 		sin: unary("mpfr_sin"),
 		cos: unary("mpfr_cos"),
 		piecewise: (t, at, left, right) => (binding.mpfr_cmp_d(t, at as never) < 0 ? left() : right()),

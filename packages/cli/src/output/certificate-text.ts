@@ -1,0 +1,44 @@
+import type { Statement } from "@lossatlas/core/laboratory";
+
+const claims: Readonly<Record<Statement["claim"], string>> = {
+	"strict-local-minimum": "a strict local minimum",
+	"local-minimum": "a local minimum",
+	"global-minimum": "a global minimum",
+	"local-maximum": "a local maximum",
+	saddle: "a saddle",
+	"critical-point": "a critical point",
+	"loss-below-on-path": "a path on which the loss stays below a bound",
+};
+
+const degeneracies: Readonly<Record<Statement["modulo"][number], string>> = {
+	scaling: "the rescaling of units",
+	linear: "linear maps between layers",
+	dead: "parameters on which the loss does not depend nearby",
+	split: "the ways to split a unit",
+	interpolation: "the manifold of interpolating parameters",
+};
+
+/** What a certificate states, for a person. */
+export function describeStatement(statement: Statement): string {
+	const { claim, modulo, widths, index, loss, radius, uniqueness, smallestEigenvalue, gap } = statement;
+	const up = modulo.map((name) => degeneracies[name]).join(", ");
+	const rows: [string, string][] = [["proved", `${claims[claim]}${up === "" ? "" : `, up to ${up}`}`]];
+	if (widths !== null) rows.push(["widths", `every width of the hidden layer from ${widths[0]} on`]);
+	rows.push([claim === "loss-below-on-path" ? "largest loss" : "loss", `between ${loss[0]} and ${loss[1]}`]);
+	if (claim !== "loss-below-on-path")
+		rows.push(["within", `${radius.toPrecision(3)} of the centre, component by component`]);
+	if (uniqueness !== null) rows.push(["the only one within", uniqueness.toPrecision(3)]);
+	if (index !== null) rows.push(["index", String(index)]);
+	if (smallestEigenvalue !== null)
+		rows.push([
+			"eigenvalues",
+			`at least ${smallestEigenvalue.toPrecision(6)} in size${up === "" ? "" : " across the directions named"}`,
+		]);
+	if (gap !== null)
+		rows.push([
+			"better point",
+			`its loss is lower by at least ${gap.toPrecision(6)}${gap > 0 && claim.endsWith("minimum") ? ": the minimum is bad" : ""}`,
+		]);
+	const width = Math.max(...rows.map(([name]) => name.length));
+	return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join("\n");
+}

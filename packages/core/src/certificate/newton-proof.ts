@@ -1,0 +1,318 @@
+import type { Field } from "../problem/formula/field.ts";
+import { smallestEigenvalueAbove } from "../rigor/definite.ts";
+import { addDown, addUp, divideUp, multiplyUp, sqrtUp } from "../rigor/directed.ts";
+import { spectralGap } from "../rigor/inertia-bound.ts";
+import { type Interval, intervalArithmetic, magnitude } from "../rigor/interval.ts";
+import { largestRowSum, unitRoundoff } from "../rigor/matrix-enclosure.ts";
+import { OutOfDomain, preciseArithmetic, toInterval } from "../rigor/precise-interval.ts";
+import type { CheckedProblem } from "./embedded-problem.ts";
+import { type Generator, generatorAt } from "./gauge.ts";
+import { gradientOver, hessianEnclosure, smoothEverywhere, watchful } from "./objective-enclosure.ts";
+
+/** What a proof of a critical point rests on; everything else is computed from it. */
+export interface NewtonProof {
+	/** The centre m: the sum of these rows of float64 numbers, exactly. */
+	readonly centre: readonly (readonly number[])[];
+	/** Binary digits of the arithmetic in which the gradient at m is enclosed; null: float64. */
+	readonly bits: number | null;
+	/** Half the side of the boxes around m: for the enclosure, and for uniqueness. */
+	readonly boxes: readonly [number, number];
+	/** sigma: what is tried as a bound of the eigenvalues of the middle matrix, box by box. */
+	readonly shifts: readonly [number, number];
+	readonly gauge: readonly Generator[];
+	/** c of G = H + c B^T B. */
+	readonly gaugeWeight: number;
+	/** Parameters on which the loss does not depend in the box, ascending. */
+	readonly dropped: readonly number[];
+}
+
+/** What was proved: a critical point theta* with |theta* - m| <= radius in every component. */
+export interface ProvedPoint {
+	readonly radius: number;
+	/** It is the only critical point within this distance of m, component by component (modulo gauge and dropped parameters). */
+	readonly uniqueness: number;
+	/** Negative eigenvalues of the Hessian. */
+	readonly index: number;
+	/** Parameters that are neither dropped nor gauge directions: negative plus positive eigenvalues. */
+	readonly rank: number;
+	/** No eigenvalue of G at theta* is smaller in size than this. */
+	readonly smallestEigenvalue: number;
+	/** A box that contains theta*. */
+	readonly box: Interval[];
+	/** Bounds of the loss at theta*. */
+	readonly loss: Interval;
+}
+
+/** Why nothing was proved: which quantity failed, its value, and what to try. */
+export class NotProved extends Error {
+	readonly quantity: string;
+	constructor(quantity: string, sentence: string) {
+		super(sentence);
+		this.name = "NotProved";
+		this.quantity = quantity;
+	}
+}
+
+/**
+ * Proves a critical point near m and its index.
+ *
+ * Theorem. Let X = m + [-r, r]^n, L in C^2 on a neighbourhood of X, B a p x n matrix of generators at m, G = H + c B^T B,
+ * |G(theta) - A| <= R entry by entry on X with symmetric A, eps = || R ||_inf, and let A have k eigenvalues <= -sigma, all others
+ * >= sigma, sigma > eps. With delta = |grad L(m)|_2 / (sigma - eps) <= r there is one zero theta* of Phi = grad L + c B^T B (theta - m)
+ * in X, and |theta* - m|_2 <= delta. If the p x p matrix T(theta*) B^T of generators is nonsingular, grad L(theta*) = 0, the Hessian
+ * has index k and its null space is spanned by the p generators.
+ *
+ * Proof. || G - A ||_2 <= eps on X. theta -> theta - A^-1 Phi(theta) has the Lipschitz constant eps / sigma on X and moves m by at
+ * most |grad L(m)| / sigma, so it maps the ball of radius delta into itself: one zero there. Two zeros in X differ
+ * by a null vector of a mean of G over X, which is nonsingular: one zero in X. L is invariant, so T grad L = 0; hence
+ * T B^T mu = 0 with mu = c B (theta* - m), so mu = 0 and grad L = 0. H T^T = 0 at theta*. R^n is the sum of ker B and the span
+ * of T^T, on which G is diag(H on ker B, c (B T^T)^T (B T^T)): by Sylvester's law index H = index G = k, and H is nonsingular
+ * on ker B. Weyl: eigenvalues of G at theta* are at least sigma - eps in size. As B (theta* - m) = 0 and grad L(theta*) = 0,
+ * Taylor at theta* gives |L(m) - L(theta*)| <= 1/2 ||G||_inf delta^2, with the largest norm on X.
+ *
+ * Parameters that are dropped have the derivative 0 on all of X, so L does not depend on them there.
+ * @throws NotProved
+ */
+export function proveCriticalPoint(problem: CheckedProblem, proof: NewtonProof): ProvedPoint {
+	const { boxes, dropped } = proof;
+	const n = problem.parameters;
+	const isDropped = new Set(dropped);
+	const kept = Array.from({ length: n }, (_, k) => k).filter((k) => !isDropped.has(k));
+	if (kept.length === 0)
+		throw new NotProved("dropped", "The loss does not depend on any parameter in the box.");
+	const [near, far] = boxes;
+	if (!(near > 0 && far >= near))
+		throw new NotProved("boxes", "Radii 0 < enclosure <= uniqueness were expected.");
+	const tight = spectrumOver(problem, proof, kept, near, proof.shifts[0]);
+	const wide = far === near ? tight : spectrumOver(problem, proof, kept, far, proof.shifts[1]);
+	if (wide.negative !== tight.negative) throw new NotProved("index", "The two boxes give different indices.");
+	const { norm, loss } = atCentre(problem, proof, kept);
+	const radius = divideUp(norm, tight.gap);
+	if (!(radius <= near))
+		throw new NotProved(
+			"radius",
+			`The gradient at the centre has norm up to ${norm.toExponential(3)}, which with eigenvalues of at least ${tight.gap.toExponential(3)} reaches ${radius.toExponential(3)}, beyond the box of ${near.toExponential(3)}.`,
+		);
+	const box = boxAt(proof.centre, radius);
+	if (proof.gauge.length > 0) requireTransversal(problem, proof, box, isDropped);
+	return {
+		radius,
+		uniqueness: far,
+		index: tight.negative,
+		rank: kept.length - proof.gauge.length,
+		smallestEigenvalue: tight.gap,
+		box,
+		loss: lossNear(loss, tight.norm, radius),
+	};
+}
+
+/** L(m) +- 1/2 ||G|| r^2 */
+function lossNear(loss: Interval, norm: number, r: number): Interval {
+	const away = multiplyUp(0.5, multiplyUp(norm, multiplyUp(r, r)));
+	return { lo: addDown(loss.lo, -away), hi: addUp(loss.hi, away) };
+}
+
+/** m +- r, m a sum of float64 numbers. */
+export function boxAt(centre: readonly (readonly number[])[], r: number): Interval[] {
+	return centre[0].map((x, k) => {
+		let at: Interval = { lo: x, hi: x };
+		for (const row of centre.slice(1)) at = { lo: addDown(at.lo, row[k]), hi: addUp(at.hi, row[k]) };
+		return { lo: addDown(at.lo, -r), hi: addUp(at.hi, r) };
+	});
+}
+
+/** The eigenvalues of G over a box: `negative` of them below -gap, the others above gap; norm: || G ||_inf at most. */
+function spectrumOver(
+	problem: CheckedProblem,
+	proof: NewtonProof,
+	kept: readonly number[],
+	r: number,
+	shift: number,
+): { readonly negative: number; readonly gap: number; readonly norm: number } {
+	const box = boxAt(proof.centre, r);
+	if (proof.dropped.length > 0) requireIdle(problem, box, proof.dropped);
+	const { middle, radius, smooth } = hessianEnclosure(problem, box);
+	if (!smooth)
+		throw new NotProved(
+			"smoothness",
+			`A preactivation meets a kink within ${r.toExponential(3)} of the point.`,
+		);
+	const n = problem.parameters;
+	addGauge(problem, proof, middle, radius, n);
+	const size = kept.length;
+	const a = new Float64Array(size * size);
+	const e = new Float64Array(size * size);
+	for (const [i, row] of kept.entries())
+		for (const [j, column] of kept.entries()) {
+			a[i * size + j] = middle[row * n + column];
+			e[i * size + j] = radius[row * n + column];
+		}
+	const eps = largestRowSum(e, size);
+	const spectrum = definiteOrGap(a, size, shift);
+	if (spectrum === null)
+		throw new NotProved(
+			"eigenvalues",
+			`That the Hessian has no eigenvalue between -${shift.toExponential(3)} and ${shift.toExponential(3)} was not shown.`,
+		);
+	const gap = addDown(spectrum.gap, -eps);
+	if (!(gap > 0))
+		throw new NotProved(
+			"eigenvalues",
+			`Over the box of ${r.toExponential(3)} the Hessian varies by ${eps.toExponential(3)}, more than its smallest eigenvalue, at least ${spectrum.gap.toExponential(3)}.`,
+		);
+	const norm = addUp(largestRowSum(a.map(Math.abs), size), eps);
+	return { negative: spectrum.negative, gap, norm };
+}
+
+function definiteOrGap(a: Float64Array, n: number, shift: number): { negative: number; gap: number } | null {
+	const positive = smallestEigenvalueAbove(a, n, shift);
+	if (positive !== null) return { negative: 0, gap: positive };
+	const negative = smallestEigenvalueAbove(
+		a.map((x) => -x),
+		n,
+		shift,
+	);
+	return negative !== null ? { negative: n, gap: negative } : spectralGap(a, n, shift);
+}
+
+/** Adds c B^T B, B the generators at the first row of the centre. */
+function addGauge(
+	problem: CheckedProblem,
+	{ gauge, gaugeWeight, centre }: NewtonProof,
+	middles: Float64Array,
+	radius: Float64Array,
+	n: number,
+): void {
+	const rows = gaugeRows(problem, gauge, centre[0]);
+	for (const row of rows)
+		for (const [i, x] of row)
+			for (const [j, y] of row) {
+				const at = i * n + j;
+				const product = gaugeWeight * x * y;
+				middles[at] += product;
+				const rounding = 4 * unitRoundoff * (Math.abs(product) + Math.abs(middles[at])) + 1e-320;
+				radius[at] = addUp(radius[at], rounding);
+			}
+}
+
+/** B: any fixed numbers would do; these are the generators at m, rounded. */
+function gaugeRows(
+	problem: CheckedProblem,
+	gauge: readonly Generator[],
+	at: readonly number[],
+): Map<number, number>[] {
+	const theta = at.map((x) => ({ lo: x, hi: x }));
+	return gauge.map((generator) => {
+		const row = new Map<number, number>();
+		for (const [k, { lo }] of generatorAt(problem, generator, theta)) row.set(k, lo);
+		return row;
+	});
+}
+
+/** T(theta*) B^T is nonsingular: diagonally dominant after it is multiplied by an approximate inverse of its middle. */
+function requireTransversal(
+	problem: CheckedProblem,
+	{ gauge, centre }: NewtonProof,
+	box: readonly Interval[],
+	dropped: ReadonlySet<number>,
+): void {
+	const { add, multiply, subtract, constant } = intervalArithmetic;
+	const rows = gaugeRows(problem, gauge, centre[0]);
+	const at = gauge.map((generator) => generatorAt(problem, generator, box));
+	for (const moved of at)
+		for (const k of moved.keys())
+			if (dropped.has(k))
+				throw new NotProved("gauge", "A symmetry moves a parameter on which nothing depends.");
+	const p = gauge.length;
+	const product = at.map((t) =>
+		rows.map((b) => {
+			let sum = constant(0);
+			for (const [k, x] of b) {
+				const y = t.get(k);
+				if (y !== undefined) sum = add(sum, multiply(y, constant(x)));
+			}
+			return sum;
+		}),
+	);
+	const inverse = approximateInverse(product.map((row) => row.map(({ lo, hi }) => lo / 2 + hi / 2)));
+	if (inverse === null) throw new NotProved("gauge", "The symmetries are not independent at the point.");
+	for (let i = 0; i < p; i++) {
+		let away = 0;
+		for (let j = 0; j < p; j++) {
+			let entry = constant(i === j ? 1 : 0);
+			for (let k = 0; k < p; k++) entry = subtract(entry, multiply(constant(inverse[i][k]), product[k][j]));
+			away = addUp(away, magnitude(entry));
+		}
+		if (!(away < 1))
+			throw new NotProved("gauge", "The symmetries were not shown to be independent at the point.");
+	}
+}
+
+/** Gauss-Jordan elimination in float64 with row pivots; null for a singular matrix. */
+function approximateInverse(matrix: readonly (readonly number[])[]): number[][] | null {
+	const n = matrix.length;
+	const rows = matrix.map((row, i) => [...row, ...Array.from({ length: n }, (_, j) => (i === j ? 1 : 0))]);
+	for (let k = 0; k < n; k++) {
+		let pivot = k;
+		for (let i = k + 1; i < n; i++) if (Math.abs(rows[i][k]) > Math.abs(rows[pivot][k])) pivot = i;
+		[rows[k], rows[pivot]] = [rows[pivot], rows[k]];
+		const head = rows[k][k];
+		if (head === 0 || !Number.isFinite(head)) return null;
+		rows[k] = rows[k].map((x) => x / head);
+		for (let i = 0; i < n; i++) {
+			const factor = rows[i][k];
+			if (i !== k && factor !== 0) rows[i] = rows[i].map((x, j) => x - factor * rows[k][j]);
+		}
+	}
+	return rows.map((row) => row.slice(n));
+}
+
+/** The derivative of the loss by each of these parameters is 0 everywhere in the box. */
+function requireIdle(problem: CheckedProblem, box: readonly Interval[], dropped: readonly number[]): void {
+	const watched = smoothEverywhere(problem) ? null : watchful();
+	const { gradient } = gradientOver(problem, watched?.field ?? intervalArithmetic, box);
+	if (watched !== null && !watched.smooth())
+		throw new NotProved("smoothness", "A preactivation meets a kink in the box.");
+	for (const k of dropped)
+		if (gradient[k].lo !== 0 || gradient[k].hi !== 0)
+			throw new NotProved("dropped", `That the loss does not depend on parameter ${k} was not shown.`);
+}
+
+/** An upper bound of |grad L(m)|_2 over the kept parameters, and bounds of L(m). */
+function atCentre(
+	problem: CheckedProblem,
+	{ centre, bits }: NewtonProof,
+	kept: readonly number[],
+): { readonly norm: number; readonly loss: Interval } {
+	const { gradient, loss } = gradientAt(problem, centre, bits);
+	let sum = 0;
+	for (const k of kept) {
+		const size = magnitude(gradient[k]);
+		sum = addUp(sum, multiplyUp(size, size));
+	}
+	return { norm: Number.isNaN(sum) ? Infinity : sqrtUp(sum), loss };
+}
+
+/** Enclosures of the loss and its gradient at a sum of float64 vectors. */
+export function gradientAt(
+	problem: CheckedProblem,
+	centre: readonly (readonly number[])[],
+	bits: number | null,
+): { readonly loss: Interval; readonly gradient: Interval[] } {
+	if (bits === null) {
+		if (centre.length > 1)
+			throw new NotProved("precision", "A centre of several rows needs a precision in bits.");
+		const theta = centre[0].map((x) => ({ lo: x, hi: x }));
+		return gradientOver(problem, intervalArithmetic, theta);
+	}
+	const precise = preciseArithmetic(bits);
+	const field: Field<ReturnType<typeof precise.constant>> = precise;
+	const theta = centre[0].map((_, k) => precise.sumOf(centre.map((row) => row[k])));
+	try {
+		const { loss, gradient } = gradientOver(problem, field, theta);
+		return { loss: toInterval(loss), gradient: gradient.map(toInterval) };
+	} catch (cause) {
+		if (cause instanceof OutOfDomain) throw new NotProved("range", cause.message);
+		throw cause;
+	}
+}

@@ -1,0 +1,51 @@
+import { dirname, join } from "node:path/posix";
+import { describe, expect, it } from "vitest";
+import { coreSource, sourcesBelow, withoutComments } from "./sources.ts";
+
+const sources = new Map(sourcesBelow(coreSource).map(({ path, text }) => [path, text]));
+
+/** Files and packages that the checker of certificates consists of, types included. */
+function checker(): Set<string> {
+	const found = new Set<string>();
+	const visit = (path: string) => {
+		if (found.has(path)) return;
+		found.add(path);
+		for (const [, target] of withoutComments(sources.get(path) ?? "").matchAll(/\bfrom\s+"([^"]+)"/g))
+			visit(target.startsWith(".") ? join(dirname(path), target) : target);
+	};
+	visit("certificate/verify.ts");
+	return found;
+}
+
+const own = [...checker()].filter((path) => path.startsWith("certificate/"));
+
+describe("the checker of certificates", () => {
+	it("rests on rigor, the formulas of activations and losses, and a digest: nothing else", () => {
+		const rooms = new Set(
+			[...checker()].map((path) =>
+				path.startsWith("problem/formula/")
+					? "problem/formula"
+					: path.slice(0, path.lastIndexOf("/")).replace(/\/.*/, ""),
+			),
+		);
+		expect([...rooms].sort()).toEqual(["@noble", "certificate", "problem/formula", "rigor"]);
+		expect([...checker()].filter((path) => path.startsWith("@")).sort()).toEqual([
+			"@noble/hashes/sha2.js",
+			"@noble/hashes/utils.js",
+		]);
+	});
+
+	it("shares no file with the search for proofs", () => {
+		expect(own.filter((path) => /search|certify|embed\.ts|other-width|schema/.test(path))).toEqual([]);
+	});
+
+	it("has fewer than 1500 lines of code of its own", () => {
+		const lines = own.flatMap((path) =>
+			withoutComments(sources.get(path) ?? "")
+				.split("\n")
+				.filter((line) => line.trim() !== ""),
+		);
+		expect(own.length).toBeGreaterThan(8);
+		expect(lines.length).toBeLessThan(1500);
+	});
+});
