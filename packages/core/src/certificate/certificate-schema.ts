@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { claims, moduloNames } from "./certificate.ts";
+import { generatorKinds } from "./gauge.ts";
 
 const numbers = z.array(z.number());
 const rows = z.array(numbers).min(1);
@@ -32,7 +33,14 @@ const newton = z.object({
 	boxes: z.tuple([z.number(), z.number()]),
 	shifts: z.tuple([z.number(), z.number()]),
 	gauge: z.array(
-		z.object({ kind: z.enum(["scaling", "linear"]), branch: whole, layer: whole, unit: whole, from: whole }),
+		z.object({
+			kind: z.enum(generatorKinds),
+			branch: whole,
+			layer: whole,
+			unit: whole,
+			from: whole,
+			input: whole.nullable(),
+		}),
 	),
 	gaugeWeight: z.number().min(0),
 	dropped: z.array(whole),

@@ -5,8 +5,8 @@ import { proveByNewton } from "./critical-point.ts";
 import { embedProblem } from "./embed.ts";
 import { readProblem } from "./embedded-problem.ts";
 import type { BetterPoint } from "./gap.ts";
-import { NotProved } from "./newton-proof.ts";
 import { searchNewtonProof } from "./newton-search.ts";
+import { NotProved } from "./not-proved.ts";
 import { widthWith } from "./other-width.ts";
 import { splitsOf } from "./split-search.ts";
 import { digestOfCertificate } from "./verify.ts";
@@ -96,6 +96,7 @@ const advice: Readonly<Record<string, readonly string[]>> = {
 	smoothness: ["The point lies on a kink or too close to one: lossatlas classify tests it there."],
 	gauge: ["A unit with both weights 0 has no orbit: drop it and certify the narrower network."],
 	gap: ["Give a point of clearly lower loss with --better."],
+	size: ["Fewer samples or a narrower network: the proof needs the whole Hessian."],
 	split: ["Certify the network without --better of another width."],
 	better: ["Give a point of the same network, or of the same network with another width."],
 };

@@ -10,7 +10,8 @@ import {
 } from "./embedded-problem.ts";
 import { gapTo, readBetter } from "./gap.ts";
 import { readGenerators } from "./gauge.ts";
-import { type NewtonProof, NotProved, type ProvedPoint, proveCriticalPoint } from "./newton-proof.ts";
+import { type NewtonProof, type ProvedPoint, proveCriticalPoint } from "./newton-proof.ts";
+import { NotProved } from "./not-proved.ts";
 import { proveSplit, type Split } from "./splitting.ts";
 
 /** `proof` of the method "newton". */
@@ -72,10 +73,7 @@ export function proveByNewton(problem: CheckedProblem, file: Readonly<Record<str
 		gap,
 	};
 	if (split === null) {
-		const modulo: Modulo[] = [];
-		if (proof.gauge.some(({ kind }) => kind === "scaling")) modulo.push("scaling");
-		if (proof.gauge.some(({ kind }) => kind === "linear")) modulo.push("linear");
-		if (proof.dropped.length > 0) modulo.push("dead");
+		const modulo = moduloOf(proof);
 		return { claim: claimOf(found, modulo), modulo, widths: null, index: found.index, ...common };
 	}
 	if (found.index !== 0 || proof.gauge.length > 0 || proof.dropped.length > 0)
@@ -88,6 +86,15 @@ export function proveByNewton(problem: CheckedProblem, file: Readonly<Record<str
 		index: 0,
 		...common,
 	};
+}
+
+function moduloOf({ gauge, dropped }: NewtonProof): Modulo[] {
+	const mixing: readonly string[] = ["linear", "shift", "pattern", "rotation"];
+	const modulo: Modulo[] = [];
+	if (gauge.some(({ kind }) => kind === "scaling")) modulo.push("scaling");
+	if (gauge.some(({ kind }) => mixing.includes(kind))) modulo.push("linear");
+	if (dropped.length > 0 || gauge.some(({ kind }) => kind === "unseen")) modulo.push("dead");
+	return modulo;
 }
 
 function claimOf({ index, rank }: ProvedPoint, modulo: readonly Modulo[]): Claim {

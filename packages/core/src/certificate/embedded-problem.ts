@@ -1,7 +1,6 @@
-import type { Activation } from "../problem/formula/activation.ts";
 import { activation } from "../problem/formula/activations.ts";
-import type { Loss } from "../problem/formula/loss.ts";
 import { loss } from "../problem/formula/losses.ts";
+import type { SweptLayer, SweptNetwork } from "../problem/formula/network-sweep.ts";
 
 /** One affine map, an activation, a fixed factor per sample: numbers only, no seed and no path. */
 export interface EmbeddedLayer {
@@ -38,31 +37,12 @@ export interface EmbeddedProblem {
 	};
 }
 
-/** A layer ready to be evaluated. */
-export interface CheckedLayer {
-	readonly width: number;
-	readonly inputs: number;
-	readonly activation: Activation;
-	readonly bias: boolean;
-	readonly fixed: readonly number[] | null;
-	readonly noise: readonly (readonly number[])[] | null;
-	/** Place of the first weight and of the first bias in theta; -1 where there is none. */
-	readonly weightAt: number;
-	readonly biasAt: number;
-	/** Number of its first unit among all units. */
-	readonly firstUnit: number;
-}
-
-export interface CheckedProblem {
+/** A problem that was read, ready to be evaluated. */
+export interface CheckedProblem extends SweptNetwork {
 	readonly source: EmbeddedProblem;
-	readonly loss: Loss;
-	readonly samples: number;
 	readonly inputs: number;
-	readonly outputs: number;
-	readonly branches: readonly (readonly CheckedLayer[])[];
 	/** Length of theta. */
 	readonly parameters: number;
-	readonly units: number;
 	/** Place of the parameter under the exponential penalty, or -1. */
 	readonly penalised: number;
 }
@@ -140,7 +120,7 @@ export function readProblem(value: Json, place: string): CheckedProblem {
 	const weights = data.weights === null ? null : numbersAt(data.weights, `${place}.data.weights`, samples);
 	if (weights?.some((w) => w <= 0))
 		throw new MalformedCertificate(`${place}.data.weights`, "positive numbers were expected.");
-	const branches: CheckedLayer[][] = [];
+	const branches: SweptLayer[][] = [];
 	const embedded: EmbeddedProblem["branches"][number][] = [];
 	let parameters = 0;
 	let units = 0;
@@ -150,7 +130,7 @@ export function readProblem(value: Json, place: string): CheckedProblem {
 		const branch = objectAt(each, at);
 		const role = oneOfAt(branch.role, `${at}.role`, ["main", "shortcut", "exponential"]);
 		let inputs = x[0].length;
-		const layers: CheckedLayer[] = [];
+		const layers: SweptLayer[] = [];
 		for (const [l, entry] of listAt(branch.layers, `${at}.layers`).entries()) {
 			const layer = readLayer(entry, `${at}.layers[${l}]`, inputs, samples, parameters, units);
 			layers.push(layer);
@@ -180,7 +160,11 @@ export function readProblem(value: Json, place: string): CheckedProblem {
 		throw new MalformedCertificate(`${place}.branches`, "at least one trained parameter was expected.");
 	const lossFile = objectAt(file.loss, `${place}.loss`);
 	const lossValues = numbersAt(lossFile.parameters, `${place}.loss.parameters`);
-	const found = named(`${place}.loss`, () => loss(String(lossFile.name), lossValues));
+	const found = withAllValues(
+		`${place}.loss`,
+		lossValues,
+		named(`${place}.loss`, () => loss(String(lossFile.name), lossValues)),
+	);
 	const weightDecay = numberAt(file.weightDecay, `${place}.weightDecay`);
 	const exponentialPenalty = numberAt(file.exponentialPenalty, `${place}.exponentialPenalty`);
 	if (weightDecay < 0 || exponentialPenalty < 0)
@@ -218,7 +202,7 @@ function readLayer(
 	samples: number,
 	next: number,
 	firstUnit: number,
-): CheckedLayer {
+): SweptLayer {
 	const file = objectAt(value, place);
 	const width = wholeAt(file.width, `${place}.width`, 1, largestCount);
 	if (typeof file.bias !== "boolean")
@@ -236,7 +220,11 @@ function readLayer(
 	return {
 		width,
 		inputs,
-		activation: named(`${place}.activation`, () => activation(String(named_.name), values)),
+		activation: withAllValues(
+			`${place}.activation`,
+			values,
+			named(`${place}.activation`, () => activation(String(named_.name), values)),
+		),
 		bias: file.bias,
 		fixed,
 		noise,
@@ -246,8 +234,22 @@ function readLayer(
 	};
 }
 
-function embeddedLayer({ width, activation: a, bias, fixed, noise }: CheckedLayer): EmbeddedLayer {
+function embeddedLayer({ width, activation: a, bias, fixed, noise }: SweptLayer): EmbeddedLayer {
 	return { width, activation: { name: a.name, parameters: a.parameters }, bias, fixed, noise };
+}
+
+/** No value is left to a default. */
+function withAllValues<R extends { readonly parameters: readonly number[] }>(
+	place: string,
+	values: readonly number[],
+	found: R,
+): R {
+	if (found.parameters.length !== values.length)
+		throw new MalformedCertificate(
+			`${place}.parameters`,
+			`${found.parameters.length} numbers were expected.`,
+		);
+	return found;
 }
 
 function named<R>(place: string, make: () => R): R {

@@ -1,7 +1,5 @@
-import type { Interval } from "../rigor/interval.ts";
-import { intervalArithmetic } from "../rigor/interval.ts";
+import type { SweptLayer } from "../problem/formula/network-sweep.ts";
 import {
-	type CheckedLayer,
 	type CheckedProblem,
 	listAt,
 	MalformedCertificate,
@@ -10,34 +8,50 @@ import {
 	wholeAt,
 } from "./embedded-problem.ts";
 
+export const generatorKinds = ["scaling", "unseen", "shift", "linear", "pattern", "rotation"] as const;
+
 /**
- * A one-parameter group that leaves the loss as it is, named by the hidden unit(s) it acts on.
+ * A vector field along which the loss does not change, named by the hidden unit(s) that it acts on. With z = w x + b the preactivation,
+ * a the weights from a unit to the layer above and c the biases there:
  *
- * - `scaling`: (w_j, b_j, a_j) -> (t w_j, t b_j, t^-k a_j), t > 0, for sigma(t z) = t^k sigma(z); generator (w_j, b_j, -k a_j);
- * - `linear`: unit `unit` of a layer with sigma(z) = s z takes t times the input of unit `from`, which the weights of the layer above
- *   undo: w_unit += t w_from, b_unit += t b_from, a_from -= t a_unit; unit = from is scaling.
+ * - `scaling`: (w_j, b_j, a_j) moves along (w_j, b_j, -k a_j), for sigma(t z) = t^k sigma(z), t > 0;
+ * - `linear`: w_u, b_u along w_v, b_v and a_v along -r a_u, where sigma(z_u) = r s_i z_u and sigma(z_v) = s_i z_v at sample i: linear
+ *   units, and units of a piecewise linear sigma on the same pieces (u = v is scaling);
+ * - `shift`: b_u along 1 and c along -s a_u, where sigma(z_u) = s z_u with one slope s for all samples;
+ * - `pattern`: (w_j, b_j) of all units along delta_j / a_j and c along e, where sigma(z_j) = s_ij z_j and sum_j s_ij delta_j . (x_i, 1) + e = 0
+ *   at every sample i, in the first layer, one unit above;
+ * - `unseen`: (w_j, b_j) along d, where d . (x, 1) = 0 for all samples but those at which sigma'(z_j) = 0 nearby;
+ * - `rotation`: w_u, b_u along a_v (w_v, b_v) and w_v, b_v along -a_u (w_u, b_u), for sigma(z) proportional to z^2 and one unit above:
+ *   a_u z_u^2 + a_v z_v^2 changes by 2 a_u a_v (z_u z_v - z_v z_u) = 0.
+ *
+ * unit is u (or j), from is v; where one unit moves both are the same (0 for a pattern). input is the number of d, or of delta, in
+ * the null space, else null.
  */
 export interface Generator {
-	readonly kind: "scaling" | "linear";
+	readonly kind: (typeof generatorKinds)[number];
 	readonly branch: number;
 	readonly layer: number;
 	readonly unit: number;
 	readonly from: number;
+	readonly input: number | null;
 }
 
 export function readGenerators(value: unknown, place: string, problem: CheckedProblem): Generator[] {
 	return listAt(value, place).map((entry, k) => {
 		const at = `${place}[${k}]`;
 		const file = objectAt(entry, at);
-		const kind = oneOfAt(file.kind, `${at}.kind`, ["scaling", "linear"]);
+		const kind = oneOfAt(file.kind, `${at}.kind`, generatorKinds);
 		const branch = wholeAt(file.branch, `${at}.branch`, 0, problem.branches.length - 1);
 		const layer = wholeAt(file.layer, `${at}.layer`, 0, problem.branches[branch].length - 1);
 		const { width } = problem.branches[branch][layer];
 		const unit = wholeAt(file.unit, `${at}.unit`, 0, width - 1);
 		const from = wholeAt(file.from, `${at}.from`, 0, width - 1);
-		const reason = notInvariant(problem, { kind, branch, layer, unit, from });
+		const directed = kind === "pattern" || kind === "unseen";
+		const input = directed ? wholeAt(file.input, `${at}.input`, 0, problem.parameters) : null;
+		const generator = { kind, branch, layer, unit, from, input };
+		const reason = notInvariant(problem, generator);
 		if (reason !== null) throw new MalformedCertificate(at, reason);
-		return { kind, branch, layer, unit, from };
+		return generator;
 	});
 }
 
@@ -55,40 +69,35 @@ export function notInvariant(problem: CheckedProblem, generator: Generator): str
 	)
 		return "the exponential penalty is not invariant.";
 	const { homogeneousDegree, polynomialDegree } = own.activation.properties;
-	if (kind === "scaling") {
-		if (unit !== from) return "scaling acts on one unit.";
-		return homogeneousDegree === null ? "the activation is not homogeneous." : null;
+	const alone = kind === "scaling" || kind === "shift" || kind === "unseen" || kind === "pattern";
+	if (alone !== (unit === from) && kind !== "linear")
+		return alone ? `${kind} acts on one unit.` : `${kind} acts on two units.`;
+	switch (kind) {
+		case "scaling":
+			return homogeneousDegree === null ? "the activation is not homogeneous." : null;
+		case "unseen":
+			return null;
+		case "linear":
+			return homogeneousDegree === 1 ? null : "the activation is not piecewise linear.";
+		case "shift":
+			if (!own.bias || !above.bias) return "shift moves biases, and one is missing.";
+			return homogeneousDegree === 1 ? null : "the activation is not piecewise linear.";
+		case "pattern":
+			if (layer > 0 || unit > 0) return "a pattern is that of the first layer.";
+			if (above.width !== 1) return "the units must feed one unit.";
+			return homogeneousDegree === 1 ? null : "the activation is not piecewise linear.";
+		case "rotation":
+			if (homogeneousDegree !== 2 || polynomialDegree !== 2) return "the activation is not quadratic.";
+			if (above.width !== 1) return "the units must feed one unit.";
+			return own.noise === null ? null : "the units carry fixed factors.";
 	}
-	if (homogeneousDegree !== 1 || polynomialDegree !== 1) return "the activation is not linear.";
-	return own.noise === null ? null : "the units carry fixed factors.";
 }
 
-function covers(at: number, k: number, ...layers: readonly CheckedLayer[]): boolean {
+function covers(at: number, k: number, ...layers: readonly SweptLayer[]): boolean {
 	return layers.some(
 		({ weightAt, biasAt, width, inputs }) =>
 			at === weightAt &&
 			((k >= weightAt && k < weightAt + width * inputs) ||
 				(biasAt >= 0 && k >= biasAt && k < biasAt + width)),
 	);
-}
-
-/** The generator's vector at theta: an interval for every parameter that it moves. */
-export function generatorAt(
-	problem: CheckedProblem,
-	{ kind, branch, layer, unit, from }: Generator,
-	theta: readonly Interval[],
-): Map<number, Interval> {
-	const own = problem.branches[branch][layer];
-	const above = problem.branches[branch][layer + 1];
-	const degree = kind === "scaling" ? (own.activation.properties.homogeneousDegree ?? 0) : 1;
-	const moved = new Map<number, Interval>();
-	for (let p = 0; p < own.inputs; p++)
-		moved.set(own.weightAt + unit * own.inputs + p, theta[own.weightAt + from * own.inputs + p]);
-	if (own.bias) moved.set(own.biasAt + unit, theta[own.biasAt + from]);
-	const factor = intervalArithmetic.constant(-degree);
-	for (let k = 0; k < above.width; k++) {
-		const to = above.weightAt + k * above.inputs + from;
-		moved.set(to, intervalArithmetic.multiply(factor, theta[above.weightAt + k * above.inputs + unit]));
-	}
-	return moved;
 }

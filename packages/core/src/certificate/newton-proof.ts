@@ -3,10 +3,12 @@ import { smallestEigenvalueAbove } from "../rigor/definite.ts";
 import { addDown, addUp, divideUp, multiplyUp, sqrtUp } from "../rigor/directed.ts";
 import { spectralGap } from "../rigor/inertia-bound.ts";
 import { type Interval, intervalArithmetic, magnitude } from "../rigor/interval.ts";
-import { largestRowSum, unitRoundoff } from "../rigor/matrix-enclosure.ts";
+import { largestRowSum } from "../rigor/matrix-enclosure.ts";
 import { OutOfDomain, preciseArithmetic, toInterval } from "../rigor/precise-interval.ts";
 import type { CheckedProblem } from "./embedded-problem.ts";
-import { type Generator, generatorAt } from "./gauge.ts";
+import type { Generator } from "./gauge.ts";
+import { addGauge, requireGauge } from "./gauge-fixing.ts";
+import { NotProved } from "./not-proved.ts";
 import { gradientOver, hessianEnclosure, smoothEverywhere, watchful } from "./objective-enclosure.ts";
 
 /** What a proof of a critical point rests on; everything else is computed from it. */
@@ -43,32 +45,24 @@ export interface ProvedPoint {
 	readonly loss: Interval;
 }
 
-/** Why nothing was proved: which quantity failed, its value, and what to try. */
-export class NotProved extends Error {
-	readonly quantity: string;
-	constructor(quantity: string, sentence: string) {
-		super(sentence);
-		this.name = "NotProved";
-		this.quantity = quantity;
-	}
-}
-
 /**
  * Proves a critical point near m and its index.
  *
- * Theorem. Let X = m + [-r, r]^n, L in C^2 on a neighbourhood of X, B a p x n matrix of generators at m, G = H + c B^T B,
- * |G(theta) - A| <= R entry by entry on X with symmetric A, eps = || R ||_inf, and let A have k eigenvalues <= -sigma, all others
- * >= sigma, sigma > eps. With delta = |grad L(m)|_2 / (sigma - eps) <= r there is one zero theta* of Phi = grad L + c B^T B (theta - m)
- * in X, and |theta* - m|_2 <= delta. If the p x p matrix T(theta*) B^T of generators is nonsingular, grad L(theta*) = 0, the Hessian
- * has index k and its null space is spanned by the p generators.
+ * Theorem. Let X = m + [-r, r]^n, L in C^2 on a neighbourhood of X, B a p x n matrix, G = H + c B^T B, |G(theta) - A| <= R entry by
+ * entry on X with symmetric A, eps = ||R||_inf, and let A have k eigenvalues <= -sigma, all others >= sigma, sigma > eps. With
+ * delta = |grad L(m)|_2 / (sigma - eps) <= r there is one zero theta* of Phi = grad L + c B^T B (theta - m) in X, and
+ * |theta* - m|_2 <= delta. If T has p rows, fields along which L is constant near theta*, and T(theta*) B^T is nonsingular, then
+ * grad L(theta*) = 0, the Hessian has index k and its null space is spanned by the rows of T; for k = 0 it is a local minimum.
  *
- * Proof. || G - A ||_2 <= eps on X. theta -> theta - A^-1 Phi(theta) has the Lipschitz constant eps / sigma on X and moves m by at
- * most |grad L(m)| / sigma, so it maps the ball of radius delta into itself: one zero there. Two zeros in X differ
- * by a null vector of a mean of G over X, which is nonsingular: one zero in X. L is invariant, so T grad L = 0; hence
- * T B^T mu = 0 with mu = c B (theta* - m), so mu = 0 and grad L = 0. H T^T = 0 at theta*. R^n is the sum of ker B and the span
- * of T^T, on which G is diag(H on ker B, c (B T^T)^T (B T^T)): by Sylvester's law index H = index G = k, and H is nonsingular
- * on ker B. Weyl: eigenvalues of G at theta* are at least sigma - eps in size. As B (theta* - m) = 0 and grad L(theta*) = 0,
- * Taylor at theta* gives |L(m) - L(theta*)| <= 1/2 ||G||_inf delta^2, with the largest norm on X.
+ * Proof. ||G - A||_2 <= eps on X. theta -> theta - A^-1 Phi(theta) has the Lipschitz constant eps / sigma on X and moves m by at most
+ * |grad L(m)| / sigma, so it maps the ball of radius delta into itself: one zero there. Two zeros in X differ by a null vector of
+ * a mean of G over X, which is nonsingular: one zero in X. L is constant along T, so T grad L = 0; hence T B^T mu = 0 with
+ * mu = c B (theta* - m), so mu = 0 and grad L = 0; and H T^T = 0 at theta*. R^n is the sum of ker B and the span of T^T, on
+ * which G is diag(H on ker B, c (B T^T)^T (B T^T)): by Sylvester's law index H = index G = k, and H is nonsingular on ker B.
+ * The flows of T carry theta* over a manifold M of critical points of one loss, tangent to T. For k = 0 and y near theta*, q the
+ * point of M nearest to y: L(y) - L(q) = 1/2 (y - q)^T H(xi) (y - q) > 0 unless y = q, as y - q is normal to M.
+ * Weyl: eigenvalues of G at theta* are at least sigma - eps in size. As B (theta* - m) = 0 and grad L(theta*) = 0, Taylor at theta*
+ * gives |L(m) - L(theta*)| <= 1/2 ||G||_inf delta^2, with the largest norm on X.
  *
  * Parameters that are dropped have the derivative 0 on all of X, so L does not depend on them there.
  * @throws NotProved
@@ -76,6 +70,7 @@ export class NotProved extends Error {
 export function proveCriticalPoint(problem: CheckedProblem, proof: NewtonProof): ProvedPoint {
 	const { boxes, dropped } = proof;
 	const n = problem.parameters;
+	requireAffordable(problem, proof.bits);
 	const isDropped = new Set(dropped);
 	const kept = Array.from({ length: n }, (_, k) => k).filter((k) => !isDropped.has(k));
 	if (kept.length === 0)
@@ -94,7 +89,7 @@ export function proveCriticalPoint(problem: CheckedProblem, proof: NewtonProof):
 			`The gradient at the centre has norm up to ${norm.toExponential(3)}, which with eigenvalues of at least ${tight.gap.toExponential(3)} reaches ${radius.toExponential(3)}, beyond the box of ${near.toExponential(3)}.`,
 		);
 	const box = boxAt(proof.centre, radius);
-	if (proof.gauge.length > 0) requireTransversal(problem, proof, box, isDropped);
+	if (proof.gauge.length > 0) requireGauge(problem, proof, box);
 	return {
 		radius,
 		uniqueness: far,
@@ -104,6 +99,27 @@ export function proveCriticalPoint(problem: CheckedProblem, proof: NewtonProof):
 		box,
 		loss: lossNear(loss, tight.norm, radius),
 	};
+}
+
+/** Parameters whose Hessian is held; products of numbers, and of these with binary digits, that are computed: minutes of work. */
+const limits = { parameters: 8000, products: 1e12, digits: 1e10 };
+
+/** So that no certificate keeps its reader for hours. @throws NotProved */
+function requireAffordable(
+	{ parameters, samples, units, branches }: CheckedProblem,
+	bits: number | null,
+): void {
+	const refuse = (what: string) => {
+		throw new NotProved("size", `Proofs are checked up to ${what}.`);
+	};
+	if (parameters > limits.parameters) refuse(`${limits.parameters} parameters; here are ${parameters}`);
+	if (samples * parameters * parameters > limits.products)
+		refuse(`${limits.products} products of samples and squared parameters`);
+	const weights = branches.flat().reduce((sum, { width, inputs }) => sum + width * inputs, 0);
+	// An elementary function costs about as much as fifty products.
+	if (bits !== null && samples * (weights + 50 * units) * bits > limits.digits)
+		refuse(`${limits.digits} binary digits of products`);
+	if (samples * (weights + units * units) > limits.digits) refuse(`${limits.digits} products`);
 }
 
 /** L(m) +- 1/2 ||G|| r^2 */
@@ -173,98 +189,6 @@ function definiteOrGap(a: Float64Array, n: number, shift: number): { negative: n
 		shift,
 	);
 	return negative !== null ? { negative: n, gap: negative } : spectralGap(a, n, shift);
-}
-
-/** Adds c B^T B, B the generators at the first row of the centre. */
-function addGauge(
-	problem: CheckedProblem,
-	{ gauge, gaugeWeight, centre }: NewtonProof,
-	middles: Float64Array,
-	radius: Float64Array,
-	n: number,
-): void {
-	const rows = gaugeRows(problem, gauge, centre[0]);
-	for (const row of rows)
-		for (const [i, x] of row)
-			for (const [j, y] of row) {
-				const at = i * n + j;
-				const product = gaugeWeight * x * y;
-				middles[at] += product;
-				const rounding = 4 * unitRoundoff * (Math.abs(product) + Math.abs(middles[at])) + 1e-320;
-				radius[at] = addUp(radius[at], rounding);
-			}
-}
-
-/** B: any fixed numbers would do; these are the generators at m, rounded. */
-function gaugeRows(
-	problem: CheckedProblem,
-	gauge: readonly Generator[],
-	at: readonly number[],
-): Map<number, number>[] {
-	const theta = at.map((x) => ({ lo: x, hi: x }));
-	return gauge.map((generator) => {
-		const row = new Map<number, number>();
-		for (const [k, { lo }] of generatorAt(problem, generator, theta)) row.set(k, lo);
-		return row;
-	});
-}
-
-/** T(theta*) B^T is nonsingular: diagonally dominant after it is multiplied by an approximate inverse of its middle. */
-function requireTransversal(
-	problem: CheckedProblem,
-	{ gauge, centre }: NewtonProof,
-	box: readonly Interval[],
-	dropped: ReadonlySet<number>,
-): void {
-	const { add, multiply, subtract, constant } = intervalArithmetic;
-	const rows = gaugeRows(problem, gauge, centre[0]);
-	const at = gauge.map((generator) => generatorAt(problem, generator, box));
-	for (const moved of at)
-		for (const k of moved.keys())
-			if (dropped.has(k))
-				throw new NotProved("gauge", "A symmetry moves a parameter on which nothing depends.");
-	const p = gauge.length;
-	const product = at.map((t) =>
-		rows.map((b) => {
-			let sum = constant(0);
-			for (const [k, x] of b) {
-				const y = t.get(k);
-				if (y !== undefined) sum = add(sum, multiply(y, constant(x)));
-			}
-			return sum;
-		}),
-	);
-	const inverse = approximateInverse(product.map((row) => row.map(({ lo, hi }) => lo / 2 + hi / 2)));
-	if (inverse === null) throw new NotProved("gauge", "The symmetries are not independent at the point.");
-	for (let i = 0; i < p; i++) {
-		let away = 0;
-		for (let j = 0; j < p; j++) {
-			let entry = constant(i === j ? 1 : 0);
-			for (let k = 0; k < p; k++) entry = subtract(entry, multiply(constant(inverse[i][k]), product[k][j]));
-			away = addUp(away, magnitude(entry));
-		}
-		if (!(away < 1))
-			throw new NotProved("gauge", "The symmetries were not shown to be independent at the point.");
-	}
-}
-
-/** Gauss-Jordan elimination in float64 with row pivots; null for a singular matrix. */
-function approximateInverse(matrix: readonly (readonly number[])[]): number[][] | null {
-	const n = matrix.length;
-	const rows = matrix.map((row, i) => [...row, ...Array.from({ length: n }, (_, j) => (i === j ? 1 : 0))]);
-	for (let k = 0; k < n; k++) {
-		let pivot = k;
-		for (let i = k + 1; i < n; i++) if (Math.abs(rows[i][k]) > Math.abs(rows[pivot][k])) pivot = i;
-		[rows[k], rows[pivot]] = [rows[pivot], rows[k]];
-		const head = rows[k][k];
-		if (head === 0 || !Number.isFinite(head)) return null;
-		rows[k] = rows[k].map((x) => x / head);
-		for (let i = 0; i < n; i++) {
-			const factor = rows[i][k];
-			if (i !== k && factor !== 0) rows[i] = rows[i].map((x, j) => x - factor * rows[k][j]);
-		}
-	}
-	return rows.map((row) => row.slice(n));
 }
 
 /** The derivative of the loss by each of these parameters is 0 everywhere in the box. */

@@ -1,15 +1,20 @@
 import { cholesky, choleskySolve } from "../numerics/cholesky.ts";
 import { luSolve } from "../numerics/lu.ts";
 import { symmetricEigen } from "../numerics/symmetric-eigen.ts";
-import { type Interval, intervalArithmetic, middle } from "../rigor/interval.ts";
+import { intervalArithmetic, middle } from "../rigor/interval.ts";
 import { largestRowSum } from "../rigor/matrix-enclosure.ts";
 import type { CheckedProblem } from "./embedded-problem.ts";
-import { type Generator, generatorAt, notInvariant } from "./gauge.ts";
-import { boxAt, gradientAt, type NewtonProof, NotProved } from "./newton-proof.ts";
+import { type Generator, generatorKinds, notInvariant } from "./gauge.ts";
+import { fieldAt, slopesOver } from "./gauge-field.ts";
+import { gaugeRows } from "./gauge-fixing.ts";
+import { boxAt, gradientAt, type NewtonProof } from "./newton-proof.ts";
+import { NotProved } from "./not-proved.ts";
 import { gradientOver, hessianEnclosure, smoothEverywhere, watchful } from "./objective-enclosure.ts";
 
 /** Parameters up to which all eigenvalues are computed to choose a shift. */
 const eigenLimit = 400;
+/** A field whose part outside the span of others is smaller than this share is not taken. */
+const dependent = 1e-5;
 /** Samples times parameters up to which the gradient is enclosed in higher precision at once. */
 const preciseLimit = 20_000;
 /** Share of the smallest eigenvalue that is tried as its bound: of one from a decomposition, and of one by inverse iteration. */
@@ -27,13 +32,18 @@ export function searchNewtonProof(
 ): NewtonProof {
 	const scale = 1 + theta.reduce((a, x) => Math.max(a, Math.abs(x)), 0);
 	const dropped = idleParameters(problem, theta, 1e-7 * scale);
-	const gauge = generators(problem, dropped);
+	const gauge = generators(problem, theta, dropped);
 	let centre: number[][] = [Array.from(theta)];
 	let bits: number | null = null;
 	let reduced = reduce(problem, centre, gauge, dropped);
 	if (problem.samples * problem.parameters <= preciseLimit) {
-		centre = refine(problem, reduced, centre, null);
-		reduced = reduce(problem, centre, gauge, dropped);
+		for (let k = 0; k < 8; k++) {
+			const [before] = centre;
+			centre = refine(problem, reduced, centre, null);
+			reduced = reduce(problem, centre, gauge, dropped);
+			const moved = centre[0].reduce((most, x, i) => Math.max(most, Math.abs(x - before[i])), 0);
+			if (moved < 1e-12 * scale) break;
+		}
 	}
 	for (const precision of precisionsFor(problem)) {
 		bits = precision;
@@ -43,9 +53,33 @@ export function searchNewtonProof(
 		const attempt = boxesFor(problem, reduced, centre, bits, scale, progress);
 		if (attempt !== null) return { centre, bits, ...attempt, gauge, gaugeWeight: reduced.weight, dropped };
 	}
-	throw new NotProved(
+	throw whyNot(problem, reduced, centre, bits, scale);
+}
+
+/** What stands in the way of a proof. */
+function whyNot(
+	problem: CheckedProblem,
+	{ matrix, kept, smallest }: Reduced,
+	centre: readonly (readonly number[])[],
+	bits: number | null,
+	scale: number,
+): NotProved {
+	if (!hessianEnclosure(problem, boxAt(centre, 1e-9 * scale)).smooth)
+		return new NotProved(
+			"smoothness",
+			"A preactivation lies on a kink, or so close that no box around the point avoids it.",
+		);
+	const size = norm(gradientAt(problem, centre, bits).gradient.map(middle));
+	let trace = 0;
+	for (let i = 0; i < kept.length; i++) trace += Math.abs(matrix[i * kept.length + i]);
+	if (smallest <= 1e-9 * (trace / kept.length))
+		return new NotProved(
+			"eigenvalues",
+			`An eigenvalue of the Hessian is about ${smallest.toExponential(1)}, too close to 0, and no symmetry that is known here explains it; the gradient is ${size.toExponential(1)}. The point may lie on a larger family of critical points, or there is none: a plateau and a drift to infinity look like this.`,
+		);
+	return new NotProved(
 		"radius",
-		`The gradient does not fall to 0 near the point: it is ${norm(gradientAt(problem, centre, bits).gradient.map(middle)).toExponential(3)} after Newton steps. There may be no critical point here; a plateau and a drift to infinity look like this.`,
+		`The gradient does not fall to 0 near the point: it is ${size.toExponential(3)} after Newton steps. There may be no critical point here.`,
 	);
 }
 
@@ -71,32 +105,56 @@ function idleParameters(problem: CheckedProblem, theta: Float64Array, r: number)
 	return gradient.flatMap(({ lo, hi }, k) => (lo === 0 && hi === 0 ? [k] : []));
 }
 
-/** All groups that leave the loss as it is and move only parameters that matter. */
-function generators(problem: CheckedProblem, dropped: readonly number[]): Generator[] {
-	const idle = new Set(dropped);
+/** Fields along which the loss is constant that move only parameters that matter, as many as are independent at theta. */
+function generators(problem: CheckedProblem, theta: Float64Array, dropped: readonly number[]): Generator[] {
+	const at = Array.from(theta, (t) => ({ lo: t, hi: t }));
+	const slopes = slopesOver(problem, at);
 	const found: Generator[] = [];
-	problem.branches.forEach((layers, branch) => {
-		layers.forEach(({ width }, layer) => {
-			for (let unit = 0; unit < width; unit++)
-				for (let from = 0; from < width; from++) {
-					const linear: Generator = { kind: "linear", branch, layer, unit, from };
-					const scaling: Generator = { kind: "scaling", branch, layer, unit, from };
-					const one =
-						notInvariant(problem, linear) === null
-							? linear
-							: unit === from && notInvariant(problem, scaling) === null
-								? scaling
-								: null;
-					if (one !== null && !touches(problem, one, idle)) found.push(one);
-				}
-		});
-	});
+	const basis: Float64Array[] = [];
+	for (const candidate of candidates(problem)) {
+		if (notInvariant(problem, candidate) !== null) continue;
+		const moved = fieldAt(problem, candidate, at, slopes);
+		if (typeof moved === "string") continue;
+		for (const k of dropped) moved.delete(k);
+		const rest = new Float64Array(problem.parameters);
+		for (const [k, { lo }] of moved) rest[k] = lo;
+		const size = norm(Array.from(rest));
+		if (!(size > 0)) continue;
+		for (let pass = 0; pass < 2; pass++)
+			for (const u of basis) {
+				const along = u.reduce((sum, x, k) => sum + x * rest[k], 0);
+				u.forEach((x, k) => {
+					rest[k] -= along * x;
+				});
+			}
+		const left = norm(Array.from(rest));
+		if (left < dependent * size) continue;
+		basis.push(rest.map((x) => x / left));
+		found.push(candidate);
+	}
 	return found;
 }
 
-function touches(problem: CheckedProblem, generator: Generator, idle: ReadonlySet<number>): boolean {
-	const anywhere = new Array<Interval>(problem.parameters).fill({ lo: 1, hi: 1 });
-	return [...generatorAt(problem, generator, anywhere).keys()].some((k) => idle.has(k));
+/** Scalings first: they say more than the mixtures that contain them; of linear units they are such mixtures. */
+function* candidates({ branches }: CheckedProblem): Iterable<Generator> {
+	for (const kind of generatorKinds)
+		for (const [branch, layers] of branches.entries())
+			for (const [layer, { width, inputs, bias, activation }] of layers.entries()) {
+				const ofOne = activation.properties.polynomialDegree === 1 ? "linear" : "scaling";
+				const own = inputs + (bias ? 1 : 0);
+				if (kind === "pattern") {
+					const count = layer === 0 ? width * own + 1 : 0;
+					for (let input = 0; input < count; input++) yield { kind, branch, layer, unit: 0, from: 0, input };
+					continue;
+				}
+				const places = kind === "unseen" ? Array.from({ length: own }, (_, p) => p) : [null];
+				const alone = kind === ofOne || kind === "shift" || kind === "unseen";
+				const together = kind === "linear" || kind === "rotation";
+				for (let unit = 0; unit < width; unit++)
+					for (let from = 0; from < width; from++)
+						if (unit === from ? alone : together)
+							for (const input of places) yield { kind, branch, layer, unit, from, input };
+			}
 }
 
 /** G = H + c B^T B over the kept parameters at a point, in float64. */
@@ -131,9 +189,7 @@ function reduce(
 			matrix[i * n + j] = h[row * problem.parameters + column];
 		});
 	});
-	const rows = gauge.map(
-		(generator) => new Map([...generatorAt(problem, generator, at)].map(([k, { lo }]) => [k, lo] as const)),
-	);
+	const rows = gauge.length === 0 ? [] : gaugeRows(problem, gauge, dropped, centre[0]);
 	let trace = 0;
 	for (let i = 0; i < n; i++) trace += Math.abs(matrix[i * n + i]);
 	let length = 0;

@@ -1,9 +1,10 @@
 import type { Field } from "../problem/formula/field.ts";
+import type { SweptLayer } from "../problem/formula/network-sweep.ts";
+import { type Sweep, sampleScales, sweepSample } from "../problem/formula/network-sweep.ts";
 import { addUp } from "../rigor/directed.ts";
 import { type Interval, intervalArithmetic, magnitude, middle } from "../rigor/interval.ts";
 import { addTransposedProduct, type MatrixEnclosure, unitRoundoff } from "../rigor/matrix-enclosure.ts";
-import type { CheckedLayer, CheckedProblem } from "./embedded-problem.ts";
-import { type Sweep, sampleScales, sweepSample } from "./sample-sweep.ts";
+import type { CheckedProblem } from "./embedded-problem.ts";
 
 /** The penalties weightDecay/2 |theta|^2 + exponentialPenalty/2 a^2: the coefficient of 1/2 theta_k^2. */
 function ridge<T>({ source, penalised }: CheckedProblem, field: Field<T>, k: number): T {
@@ -129,7 +130,7 @@ export function hessianEnclosure(problem: CheckedProblem, theta: readonly Interv
 }
 
 interface Place {
-	readonly layer: CheckedLayer;
+	readonly layer: SweptLayer;
 	readonly b: number;
 	readonly l: number;
 }
@@ -139,7 +140,7 @@ function enteringMatrix(
 	sweeps: readonly Sweep<Interval>[],
 	b: number,
 	l: number,
-	layer: CheckedLayer,
+	layer: SweptLayer,
 ): MatrixEnclosure {
 	const columns = layer.inputs + (layer.bias ? 1 : 0);
 	const middles = new Float64Array(sweeps.length * columns);
@@ -201,7 +202,7 @@ function addBlocks(
 			addUnitBlock(below, block, own, j, other, k, into);
 		}
 
-	function problemUnit(layer: CheckedLayer): number {
+	function problemUnit(layer: SweptLayer): number {
 		// The units of the layer below come right before it.
 		return layer.firstUnit - layer.inputs;
 	}
@@ -211,9 +212,9 @@ function addBlocks(
 function addUnitBlock(
 	below: MatrixEnclosure,
 	right: MatrixEnclosure,
-	own: CheckedLayer,
+	own: SweptLayer,
 	j: number,
-	other: CheckedLayer,
+	other: SweptLayer,
 	k: number,
 	into: { readonly middle: Float64Array; readonly radius: Float64Array; readonly columns: number },
 ): void {

@@ -1,5 +1,6 @@
 import type { CheckedProblem } from "./embedded-problem.ts";
-import { boxAt, type NewtonProof, NotProved, proveCriticalPoint } from "./newton-proof.ts";
+import { boxAt, type NewtonProof, proveCriticalPoint } from "./newton-proof.ts";
+import { NotProved } from "./not-proved.ts";
 import { proveSplit, type Split } from "./splitting.ts";
 
 /** Shifts that are tried as the smallest eigenvalue of a splitting matrix, from the largest down. */

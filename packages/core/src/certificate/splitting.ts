@@ -1,10 +1,10 @@
+import { sampleScales, sweepSample } from "../problem/formula/network-sweep.ts";
 import { smallestEigenvalueAbove } from "../rigor/definite.ts";
 import { addDown, addUp } from "../rigor/directed.ts";
 import { type Interval, intervalArithmetic, middle } from "../rigor/interval.ts";
 import { largestRowSum } from "../rigor/matrix-enclosure.ts";
 import type { CheckedProblem } from "./embedded-problem.ts";
-import { NotProved } from "./newton-proof.ts";
-import { sampleScales, sweepSample } from "./sample-sweep.ts";
+import { NotProved } from "./not-proved.ts";
 
 /** Unit `unit` of the hidden layer is split into copies; sign: +1 for S > 0, -1 for S < 0; shift: what is tried as its smallest eigenvalue. */
 export interface Split {

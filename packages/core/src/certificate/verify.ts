@@ -13,7 +13,7 @@ import {
 	readProblem,
 	wholeAt,
 } from "./embedded-problem.ts";
-import { NotProved } from "./newton-proof.ts";
+import { NotProved } from "./not-proved.ts";
 
 /** What `verify` says of a certificate. */
 export interface Verification {

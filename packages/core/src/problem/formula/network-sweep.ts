@@ -1,5 +1,40 @@
-import type { Field } from "../problem/formula/field.ts";
-import type { CheckedLayer, CheckedProblem } from "./embedded-problem.ts";
+import type { Activation } from "./activation.ts";
+import type { Field } from "./field.ts";
+import type { Loss } from "./loss.ts";
+
+/** One affine map, an activation, a fixed factor per unit and sample. */
+export interface SweptLayer {
+	readonly width: number;
+	readonly inputs: number;
+	readonly activation: Activation;
+	readonly bias: boolean;
+	/** width x inputs weights row by row, then the biases; null when trained. */
+	readonly fixed: readonly number[] | null;
+	/** Factors on the activations, one row per unit, one entry per sample; null without. */
+	readonly noise: readonly (readonly number[])[] | null;
+	/** Place of the first weight and of the first bias in theta; -1 where there is none. */
+	readonly weightAt: number;
+	readonly biasAt: number;
+	/** Number of its first unit among all units. */
+	readonly firstUnit: number;
+}
+
+/** A network with its data, as numbers only: f is the sum of the branches. */
+export interface SweptNetwork {
+	readonly samples: number;
+	readonly branches: readonly (readonly SweptLayer[])[];
+	readonly outputs: number;
+	readonly units: number;
+	readonly loss: Loss;
+	readonly source: {
+		readonly data: {
+			readonly x: readonly (readonly number[])[];
+			readonly y: readonly (readonly number[])[];
+			readonly weights: readonly number[] | null;
+		};
+		readonly reduction: "mean" | "sum";
+	};
+}
 
 /** What one sample contributes, in any arithmetic. */
 export interface Sweep<T> {
@@ -8,6 +43,8 @@ export interface Sweep<T> {
 	readonly outputs: readonly T[];
 	/** Branch by branch, layer by layer: what enters the layer. */
 	readonly entering: readonly (readonly (readonly T[])[])[];
+	/** rho sigma'(z) of every unit; empty at order 0. */
+	readonly slope: readonly T[];
 	/** dL/dz of every unit; empty at order 0. */
 	readonly pull: readonly T[];
 	/** Second derivatives; null below order 2. */
@@ -28,7 +65,7 @@ export interface SecondOrder<T> {
  * d2L / dW_up dW_vq = a'_p (curvature_uv a'_q + pull_v response_uq) for u in the layer of v or below it.
  */
 export function sweepSample<T>(
-	problem: CheckedProblem,
+	problem: SweptNetwork,
 	field: Field<T>,
 	theta: readonly T[],
 	sample: number,
@@ -62,12 +99,12 @@ export function sweepSample<T>(
 		problem.loss.parameters,
 	);
 	const scaled = field.multiply(scale, value);
-	if (order === 0) return { value: scaled, outputs: f, entering, pull: [], second: null };
+	if (order === 0) return { value: scaled, outputs: f, entering, slope: [], pull: [], second: null };
 	const top = gradient.map((g) => field.multiply(scale, g));
 	const seeds: T[] = new Array(units);
 	const pull: T[] = new Array(units);
 	for (const layers of branches) backward(field, layers, theta, top, slope, seeds, pull);
-	if (order === 1) return { value: scaled, outputs: f, entering, pull, second: null };
+	if (order === 1) return { value: scaled, outputs: f, entering, slope, pull, second: null };
 
 	const loss2 = hessian.map((h) => field.multiply(scale, h));
 	const curvature: T[][] = [];
@@ -85,18 +122,18 @@ export function sweepSample<T>(
 				curvature.push(row);
 				response.push(answer);
 			}
-	return { value: scaled, outputs: f, entering, pull, second: { curvature, response } };
+	return { value: scaled, outputs: f, entering, slope, pull, second: { curvature, response } };
 }
 
 /** The weight from input p to unit j, a parameter or a fixed number. */
-function weight<T>(field: Field<T>, layer: CheckedLayer, theta: readonly T[], j: number, p: number): T {
+function weight<T>(field: Field<T>, layer: SweptLayer, theta: readonly T[], j: number, p: number): T {
 	const k = j * layer.inputs + p;
 	return layer.fixed === null ? theta[layer.weightAt + k] : field.constant(layer.fixed[k]);
 }
 
 function runLayer<T>(
 	field: Field<T>,
-	layer: CheckedLayer,
+	layer: SweptLayer,
 	theta: readonly T[],
 	below: readonly T[],
 	sample: number,
@@ -125,7 +162,7 @@ function runLayer<T>(
 
 function backward<T>(
 	field: Field<T>,
-	layers: readonly CheckedLayer[],
+	layers: readonly SweptLayer[],
 	theta: readonly T[],
 	top: readonly T[],
 	slope: readonly T[],
@@ -144,7 +181,7 @@ function backward<T>(
 }
 
 /** sum_k W_kp v_k for every input p */
-function transposed<T>(field: Field<T>, layer: CheckedLayer, theta: readonly T[], v: (k: number) => T): T[] {
+function transposed<T>(field: Field<T>, layer: SweptLayer, theta: readonly T[], v: (k: number) => T): T[] {
 	return Array.from({ length: layer.inputs }, (_, p) => {
 		let sum = field.constant(0);
 		for (let k = 0; k < layer.width; k++)
@@ -155,7 +192,7 @@ function transposed<T>(field: Field<T>, layer: CheckedLayer, theta: readonly T[]
 
 function forwardChange<T>(
 	field: Field<T>,
-	layers: readonly CheckedLayer[],
+	layers: readonly SweptLayer[],
 	from: number,
 	unit: number,
 	theta: readonly T[],
@@ -191,7 +228,7 @@ function forwardChange<T>(
 
 function backwardChange<T>(
 	field: Field<T>,
-	layers: readonly CheckedLayer[],
+	layers: readonly SweptLayer[],
 	theta: readonly T[],
 	top: readonly T[],
 	slope: readonly T[],
@@ -215,7 +252,7 @@ function backwardChange<T>(
 }
 
 /** The factor of each sample's loss: w_i / sum w, or w_i; 1 / N without weights. */
-export function sampleScales<T>({ source, samples }: CheckedProblem, field: Field<T>): T[] {
+export function sampleScales<T>({ source, samples }: SweptNetwork, field: Field<T>): T[] {
 	const weights = Array.from({ length: samples }, (_, i) => field.constant(source.data.weights?.[i] ?? 1));
 	if (source.reduction === "sum") return weights;
 	const total = weights.reduce((a, b) => field.add(a, b), field.constant(0));
