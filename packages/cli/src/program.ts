@@ -51,6 +51,7 @@ function addSurvey(program: Command): void {
 		.description("Run a solver from many starts; list, classify and draw the critical points found.")
 		.option("--out <dir>", "where results go (default: lossatlas-out/<name>)")
 		.option("--resume", "go on with an interrupted survey in that folder")
+		.option("--certify", "prove what the points are: certificates/ID.json, for verify")
 		.addOption(new Option("--force", "replace the results in that folder").conflicts("resume"))
 		.addOption(new Option("--save <what>", "keep the Hessian of each point as npz").choices(["hessian"]))
 		.addOption(jsonOption())
@@ -63,7 +64,8 @@ Examples:
   lossatlas survey examples/autoencoder-deep.yaml --target all    # saddles too
   lossatlas survey examples/digits.yaml --starts 20 --resume      # after Ctrl-C
 
-Writes report.html, survey.json, starts.json, spectra.json, slice.json, points/ID.npz, figures/ID.svg and .png.`,
+Writes report.html, survey.json, starts.json, spectra.json, slice.json, points/ID.npz, figures/ID.svg and .png,
+with --certify certificates/ID.json.`,
 		)
 		.action(async (path, flags) => (await import("./commands/survey.ts")).surveyCommand(path, flags));
 }

@@ -26,6 +26,7 @@ interface Flags extends SurveyFlags {
 	readonly resume?: boolean;
 	readonly force?: boolean;
 	readonly save?: "hessian";
+	readonly certify?: boolean;
 }
 
 /** `survey PROBLEM` */
@@ -46,7 +47,13 @@ export async function surveyCommand(path: string, flags: Flags): Promise<void> {
 		atlas = await readAtlas(folder);
 	} else {
 		for (const note of problem.notes) progress.say(note);
-		atlas = await runSurvey(problem, options, { folder, threads, saved, progress });
+		atlas = await runSurvey(problem, options, {
+			folder,
+			threads,
+			saved,
+			progress,
+			certify: flags.certify === true,
+		});
 		progress.say("Drawing figures and writing the report ...");
 		await writeAtlas(folder, atlas, problem, flags.save === "hessian" ? objective(problem) : null);
 	}
@@ -61,13 +68,14 @@ interface Surroundings {
 	readonly threads: number;
 	readonly saved: SavedProgress;
 	readonly progress: Progress;
+	readonly certify: boolean;
 }
 
 /** Runs the starts with all results saved as they come; an interruption leaves them for `--resume`. */
 async function runSurvey(
 	problem: Problem,
 	options: SettledOptions,
-	{ folder, threads, saved, progress }: Surroundings,
+	{ folder, threads, saved, progress, certify }: Surroundings,
 ): Promise<Atlas> {
 	const finished = await saved.results();
 	const left = options.starts - finished.size;
@@ -77,7 +85,7 @@ async function runSurvey(
 	// One thread too is a worker: this one stays free for Ctrl-C and the progress line.
 	const pool = left > 0 ? threadPool(problem, Math.min(threads, left)) : null;
 	try {
-		const run = { finished, signal: interruption.signal, ...(pool === null ? {} : { pool }) };
+		const run = { finished, signal: interruption.signal, certify, ...(pool === null ? {} : { pool }) };
 		for await (const event of survey(problem, options, run)) {
 			if (event.type === "finished") return event.atlas;
 			if (event.type === "merging") interruption.leaveToSystem();
@@ -117,6 +125,11 @@ async function tell(event: SurveyEvent, saved: SavedProgress, progress: Progress
 		}
 		case "merging":
 			progress.say("Merging points modulo symmetry ...");
+			break;
+		case "certifying":
+			if (event.done === 0) progress.say(`Certifying ${event.total} points ...`);
+			else if (event.done === event.total)
+				progress.say(`${event.proved} of ${event.total} points are proved.`);
 			break;
 	}
 }

@@ -18,6 +18,15 @@ const degeneracies: Readonly<Record<Statement["modulo"][number], string>> = {
 	interpolation: "the manifold of interpolating parameters",
 };
 
+/** x with so many digits, never above it (sign -1) or below it (sign 1): a bound stays one when it is printed. */
+export function boundText(x: number, digits: number, sign: -1 | 1): string {
+	let near = x;
+	for (let k = 0; k < 4 && sign * Number(near.toPrecision(digits)) < sign * x; k++)
+		near += (sign * Math.abs(x)) / Number(`1e${digits}`);
+	const text = near.toPrecision(digits);
+	return sign * Number(text) >= sign * x ? text : String(x);
+}
+
 /** What a certificate states, for a person. */
 export function describeStatement(statement: Statement): string {
 	const { claim, modulo, widths, index, loss, radius, uniqueness, smallestEigenvalue, gap } = statement;
@@ -26,18 +35,18 @@ export function describeStatement(statement: Statement): string {
 	if (widths !== null) rows.push(["widths", `every width of the hidden layer from ${widths[0]} on`]);
 	rows.push([claim === "loss-below-on-path" ? "largest loss" : "loss", `between ${loss[0]} and ${loss[1]}`]);
 	if (claim !== "loss-below-on-path")
-		rows.push(["within", `${radius.toPrecision(3)} of the centre, component by component`]);
-	if (uniqueness !== null) rows.push(["the only one within", uniqueness.toPrecision(3)]);
+		rows.push(["within", `${boundText(radius, 3, 1)} of the centre, component by component`]);
+	if (uniqueness !== null) rows.push(["the only one within", boundText(uniqueness, 3, -1)]);
 	if (index !== null) rows.push(["index", String(index)]);
 	if (smallestEigenvalue !== null)
 		rows.push([
 			"eigenvalues",
-			`at least ${smallestEigenvalue.toPrecision(6)} in size${up === "" ? "" : " across the directions named"}`,
+			`at least ${boundText(smallestEigenvalue, 6, -1)} in size${up === "" ? "" : " across the directions named"}`,
 		]);
 	if (gap !== null)
 		rows.push([
 			"better point",
-			`its loss is lower by at least ${gap.toPrecision(6)}${gap > 0 && claim.endsWith("minimum") ? ": the minimum is bad" : ""}`,
+			`its loss is lower by at least ${boundText(gap, 6, -1)}${gap > 0 && claim.endsWith("minimum") ? ": the minimum is bad" : ""}`,
 		]);
 	const width = Math.max(...rows.map(([name]) => name.length));
 	return rows.map(([name, value]) => `${name.padEnd(width)}  ${value}`).join("\n");

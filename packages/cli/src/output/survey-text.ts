@@ -1,4 +1,5 @@
-import type { Atlas, SurveyPoint } from "@lossatlas/core/laboratory";
+import type { Atlas, Statement, SurveyPoint } from "@lossatlas/core/laboratory";
+import { boundText } from "./certificate-text.ts";
 
 const shown = 20;
 
@@ -17,7 +18,7 @@ export function describeSurvey({ survey, starts }: Atlas): string {
 		lines.push(`  ${String(count).padStart(6)}  ${kind}${levels}`);
 	}
 	lines.push("", `${survey.points.length} point${survey.points.length === 1 ? "" : "s"} modulo symmetry:`);
-	if (survey.points.length > 0) lines.push(...table(survey.points.slice(0, shown)));
+	if (survey.points.length > 0) lines.push(...table(survey.points.slice(0, shown), survey.certified));
 	if (survey.points.length > shown)
 		lines.push(`  ... and ${survey.points.length - shown} more in survey.json`);
 	return `${lines.join("\n")}\n`;
@@ -39,8 +40,27 @@ function levelsOf(values: readonly number[]): string {
 	return `, loss towards ${sorted.map(([level, count]) => `${level} (${count})`).join(", ")}${rest}`;
 }
 
-function table(points: readonly SurveyPoint[]): string[] {
-	const head = ["id", "kind", "strict", "global", "loss", "index", "nullity", "error", "hits", "orbit"];
+function provedText(statement: Statement | null): string {
+	if (statement === null) return "no";
+	const { claim, modulo, gap } = statement;
+	const up = modulo.length > 0 ? ` modulo ${modulo.join(", ")}` : "";
+	return `${claim.replaceAll("-", " ")}${up}${gap === null ? "" : `, gap ${boundText(gap, 3, -1)}`}`;
+}
+
+function table(points: readonly SurveyPoint[], certified: Atlas["survey"]["certified"]): string[] {
+	const head = [
+		"id",
+		"kind",
+		"strict",
+		"global",
+		"loss",
+		"index",
+		"nullity",
+		"error",
+		"hits",
+		"orbit",
+		...(certified === null ? [] : ["proved"]),
+	];
 	const rows = points.map((point) => [
 		point.id,
 		point.family === null ? point.kind : `${point.kind} (family)`,
@@ -52,6 +72,7 @@ function table(points: readonly SurveyPoint[]): string[] {
 		point.trainingError === null ? "-" : point.trainingError.toPrecision(3),
 		String(point.hits),
 		point.orbit,
+		...(certified === null ? [] : [provedText(certified[point.id]?.proved ?? null)]),
 	]);
 	const widths = head.map((name, k) => Math.max(name.length, ...rows.map((row) => row[k].length)));
 	return [head, ...rows].map((row) =>

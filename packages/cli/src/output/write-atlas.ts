@@ -15,7 +15,7 @@ import { toJson } from "./json-output.ts";
 
 /**
  * Writes a survey into its folder: survey.json, starts.json, spectra.json, slice.json, points/ID.npz,
- * figures as SVG and PNG, report.html; with an objective, hessians/ID.npz too.
+ * certificates/ID.json, figures as SVG and PNG, report.html; with an objective, hessians/ID.npz too.
  */
 export async function writeAtlas(
 	folder: string,
@@ -34,6 +34,10 @@ export async function writeAtlas(
 	}
 	for (const { id, theta } of atlas.survey.points)
 		await writeWhole(join(points, `${id}.npz`), writeNpz(arraysFromPoint(problem, Float64Array.from(theta))));
+	const proved = Object.entries(atlas.certificates ?? {});
+	if (proved.length > 0) await mkdir(join(folder, "certificates"), { recursive: true });
+	for (const [id, certificate] of proved)
+		await writeWhole(join(folder, "certificates", `${id}.json`), `${toJson(certificate)}\n`);
 	if (objective !== null) await writeHessians(folder, atlas, objective);
 	await writeWhole(join(folder, "starts.json"), toJson(atlas.starts));
 	await writeWhole(join(folder, "spectra.json"), toJson(atlas.spectra));

@@ -62,6 +62,9 @@ const statement = {
 	gap: z.number().nullable(),
 };
 
+/** What a certificate states. */
+export const statementSchema = z.object(statement);
+
 /** `certify --json`, and the file that it writes. */
 export const certificateSchema = z.object({
 	schema: z.literal("lossatlas/certificate@1"),
@@ -84,7 +87,7 @@ export const certifyFailureSchema = z.object({
 export const verificationSchema = z.object({
 	schema: z.literal("lossatlas/verify@1"),
 	accepted: z.boolean(),
-	statement: z.object(statement).nullable(),
-	shown: z.object(statement).nullable(),
+	statement: statementSchema.nullable(),
+	shown: statementSchema.nullable(),
 	reason: z.string(),
 });

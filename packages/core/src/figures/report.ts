@@ -27,7 +27,7 @@ export function reportHtml(atlas: Atlas, svgs: Readonly<Record<string, string>>)
 		{
 			id: "points",
 			title: `Points found (${points.length})`,
-			html: pointsTable(points),
+			html: pointsTable(points, atlas.survey.certified),
 		},
 		{
 			id: "outcomes",

@@ -54,6 +54,7 @@ export function assembleAtlas(
 		theory,
 		starts: { total: options.starts, outcomes: counts },
 		points,
+		certified: null,
 		seed: options.seed,
 		digest: digestOf({
 			problem: problem.canonical,

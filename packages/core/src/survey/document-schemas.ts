@@ -2,6 +2,7 @@ import { z } from "zod";
 import {
 	certificateSchema,
 	certifyFailureSchema,
+	statementSchema,
 	verificationSchema,
 } from "../certificate/certificate-schema.ts";
 import { problemJsonSchema } from "../problem/specification.ts";
@@ -143,6 +144,16 @@ const survey = z.object({
 		outcomes: z.object(Object.fromEntries(outcomeKinds.map((kind) => [kind, count]))),
 	}),
 	points: z.array(surveyPoint),
+	certified: z
+		.record(
+			z.string(),
+			z.object({
+				proved: statementSchema.nullable(),
+				quantity: z.string().nullable(),
+				reason: z.string().nullable(),
+			}),
+		)
+		.nullable(),
 	seed: count,
 	digest: z.string().regex(/^[0-9a-f]{64}$/),
 	options: z.record(z.string(), z.unknown()),

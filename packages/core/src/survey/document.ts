@@ -1,3 +1,4 @@
+import type { Certificate, Statement } from "../certificate/certificate.ts";
 import type { Family } from "../points/family.ts";
 import type { Classification, Tristate } from "../points/point.ts";
 import type { OutcomeKind } from "../search/outcome.ts";
@@ -13,6 +14,14 @@ export interface SurveyPoint extends Classification {
 	readonly orbit: string;
 	readonly isolated: Tristate;
 	readonly family: Family | null;
+}
+
+/** What a certificate proves of a point, or what stood in the way. */
+export interface PointProof {
+	readonly proved: Statement | null;
+	/** Which quantity failed, and a sentence; null where a proof was found. */
+	readonly quantity: string | null;
+	readonly reason: string | null;
 }
 
 /** `survey --json` and DIR/survey.json. */
@@ -32,6 +41,8 @@ export interface SurveyDocument {
 		readonly outcomes: Readonly<Record<OutcomeKind, number>>;
 	};
 	readonly points: readonly SurveyPoint[];
+	/** By id; null when no certificates were asked for. */
+	readonly certified: Readonly<Record<string, PointProof>> | null;
 	readonly seed: number;
 	readonly digest: string;
 	/** Settings that change results. */
@@ -83,4 +94,6 @@ export interface Atlas {
 	/** Ascending Hessian eigenvalues of each point, by id; absent where not computed. */
 	readonly spectra: Readonly<Record<string, readonly number[]>>;
 	readonly slice: Slice | null;
+	/** Certificates of points that were proved, by id; absent in an atlas that was read from a folder. */
+	readonly certificates?: Readonly<Record<string, Certificate>>;
 }

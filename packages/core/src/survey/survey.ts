@@ -1,8 +1,10 @@
+import type { Certificate } from "../certificate/certificate.ts";
 import type { Problem } from "../problem/problem.ts";
 import { type OutcomeKind, outcomeKinds } from "../search/outcome.ts";
 import { type CheckDocument, check } from "../theory/check.ts";
 import { assembleAtlas } from "./assemble.ts";
-import type { Atlas } from "./document.ts";
+import { certifyPoints } from "./certify-points.ts";
+import type { Atlas, PointProof } from "./document.ts";
 import { type SettledOptions, type SurveyOptions, settleOptions } from "./options.ts";
 import { type Pool, runTask, type StartResult, type SurveyTask } from "./task.ts";
 
@@ -32,6 +34,7 @@ export type SurveyEvent =
 			readonly theory: CheckDocument;
 	  }
 	| { readonly type: "merging" }
+	| { readonly type: "certifying"; readonly done: number; readonly total: number; readonly proved: number }
 	| { readonly type: "finished"; readonly atlas: Atlas };
 
 /** How a survey is carried out; nothing here changes its result. */
@@ -41,6 +44,8 @@ export interface SurveyRun {
 	readonly signal?: AbortSignal;
 	/** Default true: ask the theorems first. */
 	readonly theory?: boolean;
+	/** Default false: certify the points found. */
+	readonly certify?: boolean;
 	/** Starts that an interrupted run has finished already. */
 	readonly finished?: ReadonlyMap<number, StartResult>;
 }
@@ -120,7 +125,35 @@ async function* surveyEvents(
 	}
 	yield { type: "merging" };
 	const atlas = assembleAtlas(problem, settled, results as StartResult[], theory);
-	yield { type: "finished", atlas };
+	yield {
+		type: "finished",
+		atlas: how.certify === true ? yield* withCertificates(problem, atlas, how) : atlas,
+	};
+}
+
+async function* withCertificates(
+	problem: Problem,
+	atlas: Atlas,
+	{ signal }: SurveyRun,
+): AsyncGenerator<SurveyEvent, Atlas> {
+	const { points } = atlas.survey;
+	const certified: Record<string, PointProof> = {};
+	const certificates: Record<string, Certificate> = {};
+	const tell = (): SurveyEvent => ({
+		type: "certifying",
+		done: Object.keys(certified).length,
+		total: points.length,
+		proved: Object.keys(certificates).length,
+	});
+	yield tell();
+	for (const { id, proof, certificate } of certifyPoints(problem, points)) {
+		certified[id] = proof;
+		if (certificate !== null) certificates[id] = certificate;
+		yield tell();
+		await breathe();
+		signal?.throwIfAborted();
+	}
+	return { ...atlas, survey: { ...atlas.survey, certified }, certificates };
 }
 
 /** Blocks of starts of which at least one is missing, cut down to the missing ones. */

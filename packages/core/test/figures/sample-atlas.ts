@@ -311,6 +311,7 @@ export function assemble(
 			},
 			points,
 			seed: 1,
+			certified: null,
 			digest: "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08",
 			options: {
 				starts: starts.length,

@@ -1,4 +1,4 @@
-import type { SurveyPoint } from "../../survey/document.ts";
+import type { PointProof, SurveyPoint } from "../../survey/document.ts";
 import { numberText } from "../number-text.ts";
 import { kindLooks } from "../palette.ts";
 import { escapeHtml } from "./escape.ts";
@@ -47,7 +47,7 @@ function words(point: SurveyPoint): string {
 	return parts.join("<br>");
 }
 
-const columns: readonly Column[] = [
+const computed: readonly Column[] = [
 	{
 		title: "id",
 		hint: "Name of the point in this survey",
@@ -149,8 +149,36 @@ const columns: readonly Column[] = [
 	},
 ];
 
-/** The list of points as an HTML table, sortable by a click on a title. */
-export function pointsTable(points: readonly SurveyPoint[]): string {
+/** What the certificate of a point says. */
+function provedColumn(certified: Readonly<Record<string, PointProof>>): Column {
+	const wordsOf = ({ id }: SurveyPoint): string => {
+		const { proved, reason } = certified[id] ?? { proved: null, reason: null };
+		if (proved === null)
+			return `<span class="is-unknown"${reason === null ? "" : ` title="${escapeHtml(reason)}"`}>not proved</span>`;
+		const { claim, modulo, radius, gap } = proved;
+		const parts = [
+			`<strong>${claim.replaceAll("-", " ")}</strong>${modulo.length > 0 ? ` modulo ${modulo.join(", ")}` : ""}`,
+			`within ${radius}`,
+			...(gap === null ? [] : [`worse than p1 by at least ${gap}`]),
+		];
+		return parts.join("<br>");
+	};
+	return {
+		title: "proved",
+		hint: "What the certificate certificates/ID.json proves; everything else in the row is computed in float64",
+		numeric: false,
+		cell: wordsOf,
+		key: ({ id }) => certified[id]?.proved?.claim ?? null,
+	};
+}
+
+/** The list of points as an HTML table, sortable by a click on a title; with a column for what certificates prove. */
+export function pointsTable(
+	points: readonly SurveyPoint[],
+	certified: Readonly<Record<string, PointProof>> | null,
+): string {
+	const columns =
+		certified === null ? computed : [...computed.slice(0, 2), provedColumn(certified), ...computed.slice(2)];
 	if (points.length === 0)
 		return "<p>No critical point was found; the outcomes below say how the starts ended.</p>";
 	const head = columns

@@ -1,10 +1,20 @@
 import type { Atlas } from "../../survey/document.ts";
 
+const floats =
+	"Losses, gradients and Hessians carry rounding errors, and a point is called critical when its gradient cannot be told from zero within them.";
+
+function trustOf({ points, certified }: Atlas["survey"]): string {
+	const proved = Object.values(certified ?? {}).filter((proof) => proof.proved !== null).length;
+	if (proved === 0)
+		return `<strong>The points are computed in float64; none of them is proved.</strong> ${floats} A proof would be a certificate that an independent program re-checks; this report holds none.`;
+	return `<strong>${proved} of ${points.length} points are proved</strong>: the column “proved” says what of them, and <code>lossatlas verify certificates/ID.json</code> checks it again from the file alone. Everything else is computed in float64. ${floats}`;
+}
+
 /** What was computed and how far to trust it: what holds in float64, what is proved, what was not looked for. */
 export function readingSection({ survey }: Atlas): string {
 	const dense = survey.points.some(({ method }) => method === "dense");
 	const items = [
-		"<strong>The points are computed in float64; none of them is proved.</strong> Losses, gradients and Hessians carry rounding errors, and a point is called critical when its gradient cannot be told from zero within them. A proof would be a certificate that an independent program re-checks; this report holds none.",
+		trustOf(survey),
 		...(dense
 			? [
 					"Index and nullity count eigenvalues of the computed Hessian, with cut-offs for rounding. An eigenvalue that is truly tiny can be counted as zero, and the other way round.",
