@@ -15,8 +15,12 @@ import {
 import type { CheckedProblem } from "./embedded-problem.ts";
 import type { Generator } from "./gauge.ts";
 
-/** Entries of the data up to which directions are eliminated exactly. */
-const largestElimination = 20_000;
+/** Entries of a matrix, and rows or columns of it, up to which it is eliminated exactly. */
+const largestElimination = { entries: 20_000, rank: 64 };
+
+function tooLarge(rows: number, columns: number): boolean {
+	return rows * columns > largestElimination.entries || Math.min(rows, columns) > largestElimination.rank;
+}
 
 /** Enclosures of rho sigma'(z) over a box: a row for each sample, an entry for each unit. */
 export function slopesOver(problem: CheckedProblem, box: readonly Interval[]): Interval[][] {
@@ -150,10 +154,13 @@ function blindDirection(
 			? Array.from({ length: columns }, (_, p) => point(p === number ? 1 : 0))
 			: "there is no such direction.";
 	if (layer > 0) return `units above the first layer have other slopes at sample ${samples[0]}.`;
-	if (samples.length * columns > largestElimination) return "too many samples bind the direction.";
+	if (tooLarge(samples.length, columns)) return "too many samples bind the direction.";
 	const rows = samples.map((i) => [...problem.source.data.x[i], ...(bias ? [1] : [])].map(fromNumber));
-	return nullVector(rows, columns, number) ?? "there is no such direction.";
+	return scaled(nullSpace(rows, columns)[number]) ?? "there is no such direction.";
 }
+
+/** Null spaces of the patterns of a layer: many fields are taken from one. */
+const nullSpaces = new WeakMap<object, Map<string, readonly (readonly Rational[])[]>>();
 
 /**
  * Changes delta_j of a_j (w_j, b_j), unit by unit, then e of the bias above, with sum_j s_ij delta_j . (x_i, 1) + e = 0 at every sample i
@@ -166,27 +173,32 @@ function invisibleChange(
 ): Interval[] | string {
 	const [own, above] = problem.branches[branch].slice(layer);
 	const columns = own.width * (own.inputs + (own.bias ? 1 : 0)) + (above.bias ? 1 : 0);
-	if (problem.samples * columns > largestElimination) return "there are too many samples and weights.";
-	const rows: Rational[][] = [];
-	for (const [i, row] of slopes.entries()) {
-		const own_ = row.slice(own.firstUnit, own.firstUnit + own.width);
-		if (own_.some(({ lo, hi }) => lo !== hi)) return `a slope is not known exactly at sample ${i}.`;
-		const x = [...problem.source.data.x[i], ...(own.bias ? [1] : [])].map(fromNumber);
-		rows.push([
-			...own_.flatMap(({ lo }) => x.map((t) => multiplyExactly(fromNumber(lo), t))),
-			...(above.bias ? [fromNumber(1)] : []),
-		]);
+	if (tooLarge(problem.samples, columns)) return "there are too many samples and weights.";
+	const key = `${branch} ${layer}`;
+	let basis = nullSpaces.get(slopes)?.get(key);
+	if (basis === undefined) {
+		const found: Rational[][] = [];
+		for (const [i, row] of slopes.entries()) {
+			const ofLayer = row.slice(own.firstUnit, own.firstUnit + own.width);
+			if (ofLayer.some(({ lo, hi }) => lo !== hi)) return `a slope is not known exactly at sample ${i}.`;
+			const x = [...problem.source.data.x[i], ...(own.bias ? [1] : [])].map(fromNumber);
+			found.push([
+				...ofLayer.flatMap(({ lo }) => x.map((t) => multiplyExactly(fromNumber(lo), t))),
+				...(above.bias ? [fromNumber(1)] : []),
+			]);
+		}
+		basis = nullSpace(found, columns);
+		nullSpaces.set(slopes, (nullSpaces.get(slopes) ?? new Map()).set(key, basis));
 	}
-	return nullVector(rows, columns, input ?? 0) ?? "there is no such direction.";
+	return scaled(basis[input ?? 0]) ?? "there is no such direction.";
 }
 
-/** One vector of a basis of the null space, scaled so that its largest entry is 1. */
-function nullVector(rows: Rational[][], columns: number, number: number): Interval[] | null {
-	const found = nullSpace(rows, columns)[number];
-	if (found === undefined) return null;
+/** One vector, scaled so that its largest entry is 1. */
+function scaled(vector: readonly Rational[] | undefined): Interval[] | null {
+	if (vector === undefined) return null;
 	const size = (a: Rational) => (a.numerator < 0n ? negateExactly(a) : a);
-	const largest = found.map(size).reduce((a, b) => (compare(b, a) > 0 ? b : a));
-	return found.map((a) => around(divideExactly(a, largest)));
+	const largest = vector.map(size).reduce((a, b) => (compare(b, a) > 0 ? b : a));
+	return vector.map((a) => around(divideExactly(a, largest)));
 }
 
 /** A rational number between float64 numbers. */

@@ -37,7 +37,10 @@ export interface Generator {
 }
 
 export function readGenerators(value: unknown, place: string, problem: CheckedProblem): Generator[] {
-	return listAt(value, place).map((entry, k) => {
+	const entries = listAt(value, place);
+	if (entries.length > problem.parameters)
+		throw new MalformedCertificate(place, `at most ${problem.parameters} entries were expected.`);
+	return entries.map((entry, k) => {
 		const at = `${place}[${k}]`;
 		const file = objectAt(entry, at);
 		const kind = oneOfAt(file.kind, `${at}.kind`, generatorKinds);

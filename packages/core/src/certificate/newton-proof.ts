@@ -32,13 +32,13 @@ export interface NewtonProof {
 export interface ProvedPoint {
 	readonly radius: number;
 	/** It is the only critical point within this distance of m, component by component (modulo gauge and dropped parameters). */
-	readonly uniqueness: number;
+	readonly uniqueness: number | null;
 	/** Negative eigenvalues of the Hessian. */
 	readonly index: number;
 	/** Parameters that are neither dropped nor gauge directions: negative plus positive eigenvalues. */
 	readonly rank: number;
 	/** No eigenvalue of G at theta* is smaller in size than this. */
-	readonly smallestEigenvalue: number;
+	readonly smallestEigenvalue: number | null;
 	/** A box that contains theta*. */
 	readonly box: Interval[];
 	/** Bounds of the loss at theta*. */
@@ -73,11 +73,10 @@ export function proveCriticalPoint(problem: CheckedProblem, proof: NewtonProof):
 	requireAffordable(problem, proof.bits);
 	const isDropped = new Set(dropped);
 	const kept = Array.from({ length: n }, (_, k) => k).filter((k) => !isDropped.has(k));
-	if (kept.length === 0)
-		throw new NotProved("dropped", "The loss does not depend on any parameter in the box.");
 	const [near, far] = boxes;
 	if (!(near > 0 && far >= near))
 		throw new NotProved("boxes", "Radii 0 < enclosure <= uniqueness were expected.");
+	if (kept.length === 0) return constantNear(problem, proof, near);
 	const tight = spectrumOver(problem, proof, kept, near, proof.shifts[0]);
 	const wide = far === near ? tight : spectrumOver(problem, proof, kept, far, proof.shifts[1]);
 	if (wide.negative !== tight.negative) throw new NotProved("index", "The two boxes give different indices.");
@@ -120,6 +119,14 @@ function requireAffordable(
 	if (bits !== null && samples * (weights + 50 * units) * bits > limits.digits)
 		refuse(`${limits.digits} binary digits of products`);
 	if (samples * (weights + units * units) > limits.digits) refuse(`${limits.digits} products`);
+}
+
+/** The loss does not depend on any parameter in the box: m itself is a minimum that nothing beats nearby. */
+function constantNear(problem: CheckedProblem, proof: NewtonProof, r: number): ProvedPoint {
+	requireIdle(problem, boxAt(proof.centre, r), proof.dropped);
+	const { loss } = atCentre(problem, proof, []);
+	const box = boxAt(proof.centre, 0);
+	return { radius: 0, uniqueness: null, index: 0, rank: 0, smallestEigenvalue: null, box, loss };
 }
 
 /** L(m) +- 1/2 ||G|| r^2 */

@@ -32,6 +32,16 @@ export function searchNewtonProof(
 ): NewtonProof {
 	const scale = 1 + theta.reduce((a, x) => Math.max(a, Math.abs(x)), 0);
 	const dropped = idleParameters(problem, theta, 1e-7 * scale);
+	if (dropped.length === problem.parameters)
+		return {
+			centre: [Array.from(theta)],
+			bits: null,
+			boxes: [1e-9 * scale, 1e-9 * scale],
+			shifts: [1, 1],
+			gauge: [],
+			gaugeWeight: 0,
+			dropped,
+		};
 	const gauge = generators(problem, theta, dropped);
 	let centre: number[][] = [Array.from(theta)];
 	let bits: number | null = null;
@@ -180,7 +190,6 @@ function reduce(
 	const isDropped = new Set(dropped);
 	const kept = Array.from({ length: problem.parameters }, (_, k) => k).filter((k) => !isDropped.has(k));
 	const n = kept.length;
-	if (n === 0) throw new NotProved("dropped", "The loss does not depend on any parameter near the point.");
 	const at = centre[0].map((x) => ({ lo: x, hi: x }));
 	const { middle: h } = hessianEnclosure(problem, at);
 	const matrix = new Float64Array(n * n);
