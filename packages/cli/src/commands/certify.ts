@@ -62,7 +62,7 @@ function describe(certificate: Certificate, out: string | undefined): string {
 		out === undefined
 			? "Not written: give a file with --out."
 			: `Written to ${out}; check it with: lossatlas verify ${out}`;
-	return `${describeStatement(certificate)}\n${where}\n`;
+	return `${describeStatement(certificate, certificate.problem)}\n${where}\n`;
 }
 
 function describeFailure({ quantity, reason, try: advice }: CertifyFailure): string {

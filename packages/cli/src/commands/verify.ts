@@ -6,10 +6,13 @@ import { printDocument } from "../output/json-output.ts";
 
 /** `verify CERTIFICATE` */
 export async function verifyCommand(path: string, flags: { readonly json?: boolean }): Promise<void> {
-	const found = verify(await readCertificate(path));
+	const certificate = await readCertificate(path);
+	const found = verify(certificate);
 	if (!found.accepted) process.exitCode = exitCodes.notProved;
 	if (flags.json) printDocument(found);
 	else if (found.statement !== null)
-		process.stdout.write(`ACCEPTED\n${describeStatement(found.statement)}\n`);
+		process.stdout.write(
+			`ACCEPTED\n${describeStatement(found.statement, (certificate as { problem?: unknown }).problem)}\n`,
+		);
 	else process.stdout.write(`REJECTED. ${found.reason}\n`);
 }

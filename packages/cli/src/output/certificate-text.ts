@@ -27,15 +27,21 @@ export function boundText(x: number, digits: number, sign: -1 | 1): string {
 	return sign * Number(text) >= sign * x ? text : String(x);
 }
 
-/** What a certificate states, for a person. */
-export function describeStatement(statement: Statement): string {
+/** What a certificate states, for a person; `problem` is what it holds as such. */
+export function describeStatement(statement: Statement, problem: unknown): string {
 	const { claim, modulo, widths, index, loss, radius, uniqueness, smallestEigenvalue, gap } = statement;
 	const up = modulo.map((name) => degeneracies[name]).join(", ");
 	const rows: [string, string][] = [["proved", `${claims[claim]}${up === "" ? "" : `, up to ${up}`}`]];
+	const inputs = (problem as { population?: { inputs?: unknown } } | null)?.population?.inputs;
+	if (Array.isArray(inputs)) rows.push(["inputs", `every number of inputs from ${inputs[0]} on`]);
 	if (widths !== null) rows.push(["widths", `every width of the hidden layer from ${widths[0]} on`]);
 	rows.push([claim === "loss-below-on-path" ? "largest loss" : "loss", `between ${loss[0]} and ${loss[1]}`]);
 	if (claim !== "loss-below-on-path")
-		rows.push(["within", `${boundText(radius, 3, 1)} of the centre, component by component`]);
+		rows.push(
+			radius === 0
+				? ["where", "at the centre, exactly"]
+				: ["within", `${boundText(radius, 3, 1)} of the centre, component by component`],
+		);
 	if (uniqueness !== null) rows.push(["the only one within", boundText(uniqueness, 3, -1)]);
 	if (index !== null) rows.push(["index", String(index)]);
 	if (smallestEigenvalue !== null)

@@ -50,6 +50,34 @@ const newton = z.object({
 	better: z.object({ theta: numbers, width: z.number().int().min(1).nullable() }).nullable(),
 });
 
+const interpolation = z.object({
+	method: z.literal("interpolation"),
+	centre: numbers,
+	samples: z.array(whole),
+	chosen: z.array(whole),
+	box: z.number(),
+});
+
+const populationProof = z.object({
+	method: z.literal("population"),
+	centre: z.array(numbers).min(1).max(8),
+	bits: z.number().int().min(54).max(1024),
+	boxes: z.tuple([z.number(), z.number()]),
+	shifts: z.tuple([z.number(), z.number()]),
+	furtherShift: z.number().nullable(),
+	better: numbers.nullable(),
+});
+
+const relu = z.object({ width: z.number().int().min(1), activation: z.literal("relu") });
+const embeddedPopulation = z.object({
+	population: z.object({
+		law: z.literal("gaussian"),
+		inputs: z.union([z.number().int().min(1), z.tuple([z.number().int().min(1), z.literal("Infinity")])]),
+		teacher: relu,
+	}),
+	student: relu,
+});
+
 const statement = {
 	claim: z.enum(claims),
 	modulo: z.array(z.enum(moduloNames)),
@@ -69,8 +97,8 @@ export const statementSchema = z.object(statement);
 export const certificateSchema = z.object({
 	schema: z.literal("lossatlas/certificate@1"),
 	...statement,
-	problem: embeddedProblem,
-	proof: newton,
+	problem: z.union([embeddedProblem, embeddedPopulation]),
+	proof: z.discriminatedUnion("method", [newton, interpolation, populationProof]),
 	digest: z.string().regex(/^[0-9a-f]{64}$/),
 });
 

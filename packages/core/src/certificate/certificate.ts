@@ -1,4 +1,5 @@
 import type { EmbeddedProblem } from "./embedded-problem.ts";
+import type { EmbeddedPopulation } from "./population/population-proof.ts";
 
 export const claims = [
 	"strict-local-minimum",
@@ -37,7 +38,7 @@ export interface Statement {
 /** A certificate: statement, problem and proof, nothing else. */
 export interface Certificate extends Statement {
 	readonly schema: "lossatlas/certificate@1";
-	readonly problem: EmbeddedProblem;
+	readonly problem: EmbeddedProblem | EmbeddedPopulation;
 	/** What the proof rests on, read by the method that it names. */
 	readonly proof: { readonly method: string } & Readonly<Record<string, unknown>>;
 	/** SHA-256 of the canonical JSON of all the rest: against damage, not part of the proof. */

@@ -1,15 +1,16 @@
 import type { Problem } from "../problem/problem.ts";
 import { nextDown, nextUp } from "../rigor/directed.ts";
 import type { Certificate, Statement } from "./certificate.ts";
-import { proveByNewton } from "./critical-point.ts";
-import { embedProblem } from "./embed.ts";
+import { embedPopulation, embedProblem } from "./embed.ts";
 import { readProblem } from "./embedded-problem.ts";
 import type { BetterPoint } from "./gap.ts";
+import { mayInterpolate, searchInterpolation } from "./interpolation-search.ts";
 import { searchNewtonProof } from "./newton-search.ts";
 import { NotProved } from "./not-proved.ts";
 import { widthWith } from "./other-width.ts";
+import { searchPopulationProof } from "./population/population-search.ts";
 import { splitsOf } from "./split-search.ts";
-import { digestOfCertificate } from "./verify.ts";
+import { digestOfCertificate, recompute } from "./verify.ts";
 
 export interface CertifyOptions {
 	/** A point of lower loss; its length may belong to another width of the one hidden layer. */
@@ -32,7 +33,8 @@ export interface CertifyFailure {
 export type CertifyResult = { readonly certificate: Certificate } | { readonly failure: CertifyFailure };
 
 /**
- * Makes a certificate of the critical point near theta: existence, uniqueness, index, loss, and with a better point the gap.
+ * Makes a certificate of the critical point near theta: existence, uniqueness, index, loss, and with a better point the gap; or of a
+ * global minimum where the targets are met.
  * The result was checked by the same proof that `verify` runs.
  *
  * @example
@@ -40,27 +42,75 @@ export type CertifyResult = { readonly certificate: Certificate } | { readonly f
  * if ("certificate" in made) verify(made.certificate).accepted // true
  */
 export function certify(problem: Problem, theta: Float64Array, options: CertifyOptions = {}): CertifyResult {
-	const progress = options.onProgress ?? (() => {});
+	const task: Task = { problem, theta, options, progress: options.onProgress ?? (() => {}) };
+	let refusal: NotProved | null = null;
+	for (const route of problem.population === null ? [interpolation, newton] : [population]) {
+		try {
+			const made = route(task);
+			if (made === null) continue;
+			const { embedded, proof } = made;
+			task.progress("The proof is checked");
+			const shown = recompute(embedded, proof);
+			if (shown.gap !== null && !(shown.gap > 0))
+				throw new NotProved("gap", "The other point was not shown to have a lower loss.");
+			const body = {
+				schema: "lossatlas/certificate@1" as const,
+				...withMargins(shown),
+				problem: embedded,
+				proof,
+			};
+			return { certificate: { ...body, digest: digestOfCertificate(body) } };
+		} catch (cause) {
+			if (!(cause instanceof NotProved)) throw cause;
+			refusal = cause;
+		}
+	}
+	return { failure: failureOf(refusal ?? new NotProved("method", "No method of proof applies here.")) };
+}
+
+interface Task {
+	readonly problem: Problem;
+	readonly theta: Float64Array;
+	readonly options: CertifyOptions;
+	readonly progress: (message: string) => void;
+}
+
+/** A problem with a proof about it; null where a method has nothing to say. @throws NotProved */
+type Route = (task: Task) => Pick<MadeProof, "embedded" | "proof"> | null;
+
+interface MadeProof {
+	readonly embedded: Certificate["problem"];
+	readonly proof: Certificate["proof"];
+}
+
+const interpolation: Route = ({ problem, theta, options, progress }) => {
 	const embedded = embedProblem(problem);
 	const checked = readProblem(embedded, "problem");
-	try {
-		const search = searchNewtonProof(checked, theta, progress);
-		const better = options.better === undefined ? null : betterPoint(problem, options.better);
-		const lift = options.lift === true || (better !== null && better.width !== null);
-		const split = lift ? splitsOf(checked, search) : null;
-		const proof = { method: "newton", ...search, split, better };
-		progress("The proof is checked");
-		const shown = proveByNewton(checked, proof);
-		if (shown.gap !== null && !(shown.gap > 0))
-			throw new NotProved("gap", "The other point was not shown to have a lower loss.");
-		const statement = withMargins(shown);
-		const body = { schema: "lossatlas/certificate@1" as const, ...statement, problem: embedded, proof };
-		return { certificate: { ...body, digest: digestOfCertificate(body) } };
-	} catch (cause) {
-		if (cause instanceof NotProved) return { failure: failureOf(cause) };
-		throw cause;
-	}
-}
+	if (options.better !== undefined || options.lift === true || !mayInterpolate(checked, theta)) return null;
+	progress("Targets are met");
+	return { embedded, proof: { ...searchInterpolation(checked, theta) } };
+};
+
+const newton: Route = ({ problem, theta, options, progress }) => {
+	const embedded = embedProblem(problem);
+	const checked = readProblem(embedded, "problem");
+	const search = searchNewtonProof(checked, theta, progress);
+	const better = options.better === undefined ? null : betterPoint(problem, options.better);
+	const lift = options.lift === true || (better !== null && better.width !== null);
+	const split = lift ? splitsOf(checked, search) : null;
+	return { embedded, proof: { method: "newton", ...search, split, better } };
+};
+
+const population: Route = ({ problem, theta, options, progress }) => {
+	const { shape, embedded } = embedPopulation(problem);
+	const everyInput = shape.inputs === shape.teacher;
+	return {
+		embedded: everyInput
+			? { ...embedded, population: { ...embedded.population, inputs: [shape.inputs, "Infinity"] } }
+			: embedded,
+		proof: { ...searchPopulationProof(shape, theta, everyInput, options.better ?? null, progress) },
+	};
+};
 
 function betterPoint(problem: Problem, theta: Float64Array): BetterPoint {
 	const own = problem.network.parameters;
@@ -75,15 +125,15 @@ function betterPoint(problem: Problem, theta: Float64Array): BetterPoint {
 
 /** A little room on the weak side of every bound, so that a checker with other roundings comes to the same verdict. */
 function withMargins(shown: Statement): Statement {
-	const less = (x: number | null) => (x === null ? null : x - Math.abs(x) / 65536);
+	const less = (x: number | null, share: number) => (x === null ? null : x - Math.abs(x) * share);
 	let [low, high] = shown.loss;
-	for (let k = 0; k < 8; k++) [low, high] = [nextDown(low), nextUp(high)];
+	if (low < high) for (let k = 0; k < 8; k++) [low, high] = [nextDown(low), nextUp(high)];
 	return {
 		...shown,
 		loss: [low, high],
 		radius: shown.radius + shown.radius / 16,
-		smallestEigenvalue: less(shown.smallestEigenvalue),
-		gap: less(shown.gap),
+		smallestEigenvalue: less(shown.smallestEigenvalue, 1 / 65536),
+		gap: less(shown.gap, 1e-12),
 	};
 }
 

@@ -1,5 +1,7 @@
+import type { GaussianPopulation } from "../problem/formula/gaussian-population.ts";
 import type { Problem } from "../problem/problem.ts";
 import type { EmbeddedProblem } from "./embedded-problem.ts";
+import type { EmbeddedPopulation } from "./population/population-proof.ts";
 
 const plain = (x: number): number => (x === 0 ? 0 : x);
 
@@ -31,6 +33,22 @@ export function embedProblem(problem: Problem): EmbeddedProblem {
 			x: rows(data.x, data.inputs),
 			y: rows(data.y, data.outputs),
 			weights: data.weights === null ? null : Array.from(data.weights),
+		},
+	};
+}
+
+/** A population loss as a certificate holds it. @throws RangeError for a problem with samples */
+export function embedPopulation({ population: shape }: Problem): {
+	readonly shape: GaussianPopulation;
+	readonly embedded: EmbeddedPopulation;
+} {
+	if (shape === null) throw new RangeError("The problem has samples.");
+	const teacher = { width: shape.teacher, activation: "relu" } as const;
+	return {
+		shape,
+		embedded: {
+			population: { law: "gaussian", inputs: shape.inputs, teacher },
+			student: { width: shape.student, activation: "relu" },
 		},
 	};
 }

@@ -1,11 +1,10 @@
 import type { Field } from "../problem/formula/field.ts";
-import { smallestEigenvalueAbove } from "../rigor/definite.ts";
-import { addDown, addUp, divideUp, multiplyUp, sqrtUp } from "../rigor/directed.ts";
-import { spectralGap } from "../rigor/inertia-bound.ts";
-import { type Interval, intervalArithmetic, magnitude } from "../rigor/interval.ts";
-import { largestRowSum } from "../rigor/matrix-enclosure.ts";
+import { addDown, addUp } from "../rigor/directed.ts";
+import { type Interval, intervalArithmetic } from "../rigor/interval.ts";
+import type { MatrixEnclosure } from "../rigor/matrix-enclosure.ts";
 import { OutOfDomain, preciseArithmetic, toInterval } from "../rigor/precise-interval.ts";
 import type { CheckedProblem } from "./embedded-problem.ts";
+import { proveZero } from "./enclosed-function.ts";
 import type { Generator } from "./gauge.ts";
 import { addGauge, requireGauge } from "./gauge-fixing.ts";
 import { NotProved } from "./not-proved.ts";
@@ -68,36 +67,25 @@ export interface ProvedPoint {
  * @throws NotProved
  */
 export function proveCriticalPoint(problem: CheckedProblem, proof: NewtonProof): ProvedPoint {
-	const { boxes, dropped } = proof;
-	const n = problem.parameters;
+	const { boxes, dropped, shifts } = proof;
 	requireAffordable(problem, proof.bits);
 	const isDropped = new Set(dropped);
-	const kept = Array.from({ length: n }, (_, k) => k).filter((k) => !isDropped.has(k));
-	const [near, far] = boxes;
-	if (!(near > 0 && far >= near))
-		throw new NotProved("boxes", "Radii 0 < enclosure <= uniqueness were expected.");
-	if (kept.length === 0) return constantNear(problem, proof, near);
-	const tight = spectrumOver(problem, proof, kept, near, proof.shifts[0]);
-	const wide = far === near ? tight : spectrumOver(problem, proof, kept, far, proof.shifts[1]);
-	if (wide.negative !== tight.negative) throw new NotProved("index", "The two boxes give different indices.");
-	const { norm, loss } = atCentre(problem, proof, kept);
-	const radius = divideUp(norm, tight.gap);
-	if (!(radius <= near))
-		throw new NotProved(
-			"radius",
-			`The gradient at the centre has norm up to ${norm.toExponential(3)}, which with eigenvalues of at least ${tight.gap.toExponential(3)} reaches ${radius.toExponential(3)}, beyond the box of ${near.toExponential(3)}.`,
-		);
-	const box = boxAt(proof.centre, radius);
+	const kept = Array.from({ length: problem.parameters }, (_, k) => k).filter((k) => !isDropped.has(k));
+	if (kept.length === 0) return constantNear(problem, proof, boxes[0]);
+	const zero = proveZero(
+		{
+			derivativeOver: (r) => gaugedHessian(problem, proof, kept, r),
+			atCentre() {
+				const { loss, gradient } = gradientAt(problem, proof.centre, proof.bits);
+				return { loss, gradient: kept.map((k) => gradient[k]) };
+			},
+		},
+		boxes,
+		shifts,
+	);
+	const box = boxAt(proof.centre, zero.radius);
 	if (proof.gauge.length > 0) requireGauge(problem, proof, box);
-	return {
-		radius,
-		uniqueness: far,
-		index: tight.negative,
-		rank: kept.length - proof.gauge.length,
-		smallestEigenvalue: tight.gap,
-		box,
-		loss: lossNear(loss, tight.norm, radius),
-	};
+	return { ...zero, rank: kept.length - proof.gauge.length, box };
 }
 
 /** Parameters whose Hessian is held; products of numbers, and of these with binary digits, that are computed: minutes of work. */
@@ -123,16 +111,11 @@ function requireAffordable(
 
 /** The loss does not depend on any parameter in the box: m itself is a minimum that nothing beats nearby. */
 function constantNear(problem: CheckedProblem, proof: NewtonProof, r: number): ProvedPoint {
+	if (!(r > 0)) throw new NotProved("boxes", "A positive radius was expected.");
 	requireIdle(problem, boxAt(proof.centre, r), proof.dropped);
-	const { loss } = atCentre(problem, proof, []);
+	const { loss } = gradientAt(problem, proof.centre, proof.bits);
 	const box = boxAt(proof.centre, 0);
 	return { radius: 0, uniqueness: null, index: 0, rank: 0, smallestEigenvalue: null, box, loss };
-}
-
-/** L(m) +- 1/2 ||G|| r^2 */
-function lossNear(loss: Interval, norm: number, r: number): Interval {
-	const away = multiplyUp(0.5, multiplyUp(norm, multiplyUp(r, r)));
-	return { lo: addDown(loss.lo, -away), hi: addUp(loss.hi, away) };
 }
 
 /** m +- r, m a sum of float64 numbers. */
@@ -144,14 +127,13 @@ export function boxAt(centre: readonly (readonly number[])[], r: number): Interv
 	});
 }
 
-/** The eigenvalues of G over a box: `negative` of them below -gap, the others above gap; norm: || G ||_inf at most. */
-function spectrumOver(
+/** G over a box, rows and columns of the kept parameters. */
+function gaugedHessian(
 	problem: CheckedProblem,
 	proof: NewtonProof,
 	kept: readonly number[],
 	r: number,
-	shift: number,
-): { readonly negative: number; readonly gap: number; readonly norm: number } {
+): MatrixEnclosure {
 	const box = boxAt(proof.centre, r);
 	if (proof.dropped.length > 0) requireIdle(problem, box, proof.dropped);
 	const { middle, radius, smooth } = hessianEnclosure(problem, box);
@@ -163,39 +145,13 @@ function spectrumOver(
 	const n = problem.parameters;
 	addGauge(problem, proof, middle, radius, n);
 	const size = kept.length;
-	const a = new Float64Array(size * size);
-	const e = new Float64Array(size * size);
-	for (const [i, row] of kept.entries())
-		for (const [j, column] of kept.entries()) {
-			a[i * size + j] = middle[row * n + column];
-			e[i * size + j] = radius[row * n + column];
-		}
-	const eps = largestRowSum(e, size);
-	const spectrum = definiteOrGap(a, size, shift);
-	if (spectrum === null)
-		throw new NotProved(
-			"eigenvalues",
-			`That the Hessian has no eigenvalue between -${shift.toExponential(3)} and ${shift.toExponential(3)} was not shown.`,
-		);
-	const gap = addDown(spectrum.gap, -eps);
-	if (!(gap > 0))
-		throw new NotProved(
-			"eigenvalues",
-			`Over the box of ${r.toExponential(3)} the Hessian varies by ${eps.toExponential(3)}, more than its smallest eigenvalue, at least ${spectrum.gap.toExponential(3)}.`,
-		);
-	const norm = addUp(largestRowSum(a.map(Math.abs), size), eps);
-	return { negative: spectrum.negative, gap, norm };
-}
-
-function definiteOrGap(a: Float64Array, n: number, shift: number): { negative: number; gap: number } | null {
-	const positive = smallestEigenvalueAbove(a, n, shift);
-	if (positive !== null) return { negative: 0, gap: positive };
-	const negative = smallestEigenvalueAbove(
-		a.map((x) => -x),
-		n,
-		shift,
-	);
-	return negative !== null ? { negative: n, gap: negative } : spectralGap(a, n, shift);
+	const part = (from: Float64Array) => {
+		const to = new Float64Array(size * size);
+		for (const [i, row] of kept.entries())
+			for (const [j, column] of kept.entries()) to[i * size + j] = from[row * n + column];
+		return to;
+	};
+	return { rows: size, columns: size, middle: part(middle), radius: part(radius) };
 }
 
 /** The derivative of the loss by each of these parameters is 0 everywhere in the box. */
@@ -207,21 +163,6 @@ function requireIdle(problem: CheckedProblem, box: readonly Interval[], dropped:
 	for (const k of dropped)
 		if (gradient[k].lo !== 0 || gradient[k].hi !== 0)
 			throw new NotProved("dropped", `That the loss does not depend on parameter ${k} was not shown.`);
-}
-
-/** An upper bound of |grad L(m)|_2 over the kept parameters, and bounds of L(m). */
-function atCentre(
-	problem: CheckedProblem,
-	{ centre, bits }: NewtonProof,
-	kept: readonly number[],
-): { readonly norm: number; readonly loss: Interval } {
-	const { gradient, loss } = gradientAt(problem, centre, bits);
-	let sum = 0;
-	for (const k of kept) {
-		const size = magnitude(gradient[k]);
-		sum = addUp(sum, multiplyUp(size, size));
-	}
-	return { norm: Number.isNaN(sum) ? Infinity : sqrtUp(sum), loss };
 }
 
 /** Enclosures of the loss and its gradient at a sum of float64 vectors. */

@@ -13,7 +13,9 @@ import {
 	readProblem,
 	wholeAt,
 } from "./embedded-problem.ts";
+import { proveInterpolation } from "./interpolation-proof.ts";
 import { NotProved } from "./not-proved.ts";
+import { proveForPopulation } from "./population/population-proof.ts";
 
 /** What `verify` says of a certificate. */
 export interface Verification {
@@ -27,10 +29,24 @@ export interface Verification {
 	readonly reason: string;
 }
 
+type Proof = Readonly<Record<string, unknown>>;
+
+/** A method that speaks about a network on samples. */
+const onSamples =
+	(prove: (problem: CheckedProblem, proof: Proof) => Statement) => (problem: unknown, proof: Proof) =>
+		prove(readProblem(problem, "problem"), proof);
+
 /** How a proof of each method is checked. */
-const methods: Readonly<
-	Record<string, (problem: CheckedProblem, proof: Readonly<Record<string, unknown>>) => Statement>
-> = { newton: proveByNewton };
+const methods: Readonly<Record<string, (problem: unknown, proof: Proof) => Statement>> = {
+	newton: onSamples(proveByNewton),
+	interpolation: onSamples(proveInterpolation),
+	population: proveForPopulation,
+};
+
+/** What a proof shows about a problem, computed anew. @throws NotProved, MalformedCertificate */
+export function recompute(problem: unknown, proof: Proof): Statement {
+	return methods[oneOfAt(proof.method, "proof.method", Object.keys(methods))](problem, proof);
+}
 
 /**
  * Checks a certificate from nothing but its own text: every bound is computed again by interval arithmetic from the embedded problem,
@@ -60,10 +76,7 @@ function check(value: unknown): Verification {
 	const stated = readStatement(file);
 	if (file.digest !== digestOfCertificate(file))
 		return rejected("The digest does not belong to this text: something was changed or damaged.", null);
-	const problem = readProblem(file.problem, "problem");
-	const proof = objectAt(file.proof, "proof");
-	const method = oneOfAt(proof.method, "proof.method", Object.keys(methods));
-	const shown = methods[method](problem, proof);
+	const shown = recompute(file.problem, objectAt(file.proof, "proof"));
 	const objection = unsupported(stated, shown);
 	if (objection !== null) return rejected(objection, shown);
 	return {

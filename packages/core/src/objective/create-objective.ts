@@ -2,6 +2,7 @@ import { allocateFloats, floats, kernel, release } from "../numerics/kernels.ts"
 import type { Problem } from "../problem/problem.ts";
 import { type KernelNetwork, layOut } from "./kernel-network.ts";
 import type { Objective } from "./objective.ts";
+import { populationObjective } from "./population/population-objective.ts";
 
 const forgotten = new FinalizationRegistry<KernelNetwork>((network) => network.release());
 
@@ -17,6 +18,7 @@ const forgotten = new FinalizationRegistry<KernelNetwork>((network) => network.r
  * createObjective(problem).value(Float64Array.of(1, 0)); // 0
  */
 export function createObjective(problem: Problem): Objective {
+	if (problem.population !== null) return populationObjective(problem, problem.population);
 	const network = layOut(problem);
 	const objective = new KernelObjective(problem, network);
 	forgotten.register(objective, network, objective);

@@ -43,6 +43,7 @@ export function canonicalForm(symmetries: Symmetries, theta: Float64Array): Cano
 	const branches = places.map((layers) => reduceBranch(symmetries, layers, theta));
 	branches.forEach((layers, branch) => {
 		dropUnseen(symmetries, layers, branch);
+		orderInputs(symmetries, layers[0]);
 		fixScales(layers);
 	});
 	centreOutputs(symmetries, branches);
@@ -136,6 +137,29 @@ function dropUnseen({ ends }: Symmetries, layers: readonly Editable[], branch: n
 	direction[inputs] = 1;
 	project(direction, basis);
 	first.biasDirection = direction;
+}
+
+/** Entries of this many digits decide the order of inputs. */
+const orderDigits = 1e5;
+
+/** Exchangeable inputs in the order of their sorted weights, rounded: what exchanges of units leave alone. */
+function orderInputs({ ends }: Symmetries, first: Editable): void {
+	const count = ends.exchangeableInputs;
+	if (count === null) return;
+	const { inputs, width } = first;
+	const column = (p: number) =>
+		Array.from({ length: width }, (_, j) => Math.round(first.weight[j * inputs + p] * orderDigits)).sort(
+			(a, b) => a - b,
+		);
+	const columns = Array.from({ length: count }, (_, p) => ({ p, key: column(p) }));
+	columns.sort((a, b) => {
+		const k = a.key.findIndex((x, at) => x !== b.key[at]);
+		return k < 0 ? 0 : a.key[k] - b.key[k];
+	});
+	const weight = first.weight.slice();
+	columns.forEach(({ p }, to) => {
+		for (let j = 0; j < width; j++) first.weight[j * inputs + to] = weight[j * inputs + p];
+	});
 }
 
 /** row <- row - sum_u (u . row) u over an orthonormal basis, whose vectors may be one number shorter. */

@@ -5,6 +5,7 @@ import { nullPart, probeHessian } from "./null-directions/hessian-kernel.ts";
 import { localPieces } from "./null-directions/local-pieces.ts";
 import { nullSources } from "./null-directions/registry.ts";
 import type { Along, NullContext } from "./null-directions/source.ts";
+import { symmetryTangents } from "./null-directions/symmetry-tangents.ts";
 import { complementWithin, orthonormalise } from "./orthonormal-basis.ts";
 import { symmetriesOf } from "./symmetries.ts";
 
@@ -54,7 +55,9 @@ export function explainedNullDirections(objective: Objective, theta: Float64Arra
 	let whole = false;
 	let alongSymmetry = 0;
 	let square = 0;
-	for (const source of nullSources) {
+	// Without samples nothing that units do on samples explains anything.
+	const sources = objective.problem.data.samples === 0 ? [symmetryTangents] : nullSources;
+	for (const source of sources) {
 		if (basis.length === objective.parameters) break;
 		for (const { reason, along, rewrites, directions, ...more } of source(context)) {
 			const fresh = more.orthonormal

@@ -34,6 +34,7 @@ const noUnitTraits: UnitTraits = {
 const noEndTraits: EndTraits = {
 	logitShift: null,
 	inputNullSpaces: [],
+	exchangeableInputs: null,
 	offsetExchange: null,
 };
 

@@ -34,6 +34,7 @@ export function permuteUnits(
 		for (let k = 0; k < inputs; k++)
 			moved[hidden.weight + j * inputs + k] = theta[hidden.weight + old * inputs + k];
 		if (hidden.bias >= 0) moved[hidden.bias + j] = theta[hidden.bias + old];
+		if (next.weight < 0) return;
 		for (let r = 0; r < next.width; r++)
 			moved[next.weight + r * next.inputs + j] = theta[next.weight + r * next.inputs + old];
 	});

@@ -29,13 +29,16 @@ export function canonicalProblem(
 	const shortcutBranch = network.branches.findIndex(({ role }) => role === "shortcut");
 	return {
 		lossatlas: 1,
-		data: {
-			inline: {
-				x: rows(data.x, data.inputs),
-				y: data.outputs === 1 ? Array.from(data.y, plainNumber) : rows(data.y, data.outputs),
-				...(data.weights === null ? {} : { weights: Array.from(data.weights) }),
-			},
-		},
+		data:
+			problem.population === null
+				? {
+						inline: {
+							x: rows(data.x, data.inputs),
+							y: data.outputs === 1 ? Array.from(data.y, plainNumber) : rows(data.y, data.outputs),
+							...(data.weights === null ? {} : { weights: Array.from(data.weights) }),
+						},
+					}
+				: { population: file.data.population },
 		network: {
 			layers: layers.map(({ width, bias }, l) => {
 				const { fixed } = network.branches[0].layers[l];

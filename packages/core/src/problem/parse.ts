@@ -2,8 +2,10 @@ import { bindLoss, buildNetwork } from "./build-network.ts";
 import { canonicalProblem } from "./canonical.ts";
 import { makeDataset } from "./dataset.ts";
 import { readFixedValues } from "./fixed-values.ts";
+import type { Loss } from "./formula/loss.ts";
 import { InputError } from "./input-error.ts";
-import type { Problem } from "./problem.ts";
+import { readPopulation } from "./population.ts";
+import type { Dataset, Problem } from "./problem.ts";
 import { type ProblemText, readProblemText, withoutText } from "./problem-text.ts";
 import { readSamples } from "./read-samples.ts";
 import type { ProblemFile } from "./specification.ts";
@@ -57,17 +59,20 @@ const noFiles: DataSource = {
 	},
 };
 
-async function build(file: ProblemFile, options: ParseOptions): Promise<Problem> {
+async function build(given: ProblemFile, options: ParseOptions): Promise<Problem> {
+	const law = readPopulation(given);
+	const file = law?.file ?? given;
 	const source = options.source ?? noFiles;
 	const loss = bindLoss(file.loss);
 	const { layers } = file.network;
-	const read = await readSamples(file.data, source, options.file);
-	const notes = [...read.notes];
-	const data = makeDataset(read, file.data, { outputs: layers[layers.length - 1].width, loss }, notes);
+	const notes: string[] = [];
+	const data =
+		law?.data ?? (await samplesOf(file, options, { outputs: layers[layers.length - 1].width, loss }, notes));
 	const fixed = await readFixedValues(file, source, options.file);
 	const problem = {
 		name: file.name,
 		data,
+		population: law?.population ?? null,
 		network: buildNetwork(file, data.inputs, data.samples, fixed),
 		loss,
 		reduction: file.reduction,
@@ -76,4 +81,15 @@ async function build(file: ProblemFile, options: ParseOptions): Promise<Problem>
 		notes,
 	};
 	return { ...problem, canonical: canonicalProblem(problem, file) };
+}
+
+async function samplesOf(
+	file: ProblemFile,
+	options: ParseOptions,
+	shape: { readonly outputs: number; readonly loss: Loss },
+	notes: string[],
+): Promise<Dataset> {
+	const read = await readSamples(file.data, options.source ?? noFiles, options.file);
+	notes.push(...read.notes);
+	return makeDataset(read, file.data, shape, notes);
 }

@@ -1,4 +1,5 @@
 import type { Activation } from "./formula/activation.ts";
+import type { GaussianPopulation } from "./formula/gaussian-population.ts";
 import type { Loss } from "./formula/loss.ts";
 
 /** Samples as the network sees them: after dropping, selecting and scaling. */
@@ -71,6 +72,8 @@ export interface Network {
 export interface Problem {
 	readonly name: string;
 	readonly data: Dataset;
+	/** A law in place of samples (`data` is then empty), else null. */
+	readonly population: GaussianPopulation | null;
 	readonly network: Network;
 	readonly loss: Loss;
 	readonly reduction: "mean" | "sum";

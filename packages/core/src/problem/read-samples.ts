@@ -25,11 +25,7 @@ export async function readSamples(
 	if (inline !== undefined) return inlineSamples(inline);
 	if (builtin !== undefined) return builtinSamples(builtin);
 	if (file !== undefined) return fileSamples(file, source, from);
-	throw new InputError(
-		"Population losses (`data.population`) cannot be evaluated by this version yet.",
-		{ field: "data.population" },
-		"Use a sample of the same law: `builtin: {name: teacher, inputs: 6, width: 6, activation: relu, samples: 1000}`.",
-	);
+	throw new InputError("A population is a law, not a list of samples.", { field: "data.population" });
 }
 
 async function fileSamples(

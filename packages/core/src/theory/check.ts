@@ -55,7 +55,7 @@ export async function check(problem: Problem, options: CheckOptions = {}): Promi
 			questions: judgement.questions,
 			theorems: judgement.theorems,
 			remedies:
-				options.remedies === false
+				options.remedies === false || problem.population !== null
 					? null
 					: await findRemedies(problem, judgement, facts, theta, options.signal),
 		};

@@ -44,7 +44,10 @@ export async function judgeTheorem(theorem: Theorem, subject: Subject): Promise<
 /** Evaluates every theorem on a subject and answers the questions. */
 export async function judge(subject: Subject, known: readonly Theorem[] = theorems): Promise<Judgement> {
 	const reports: TheoremReport[] = [];
-	for (const theorem of known) reports.push(await judgeTheorem(theorem, subject));
+	for (const theorem of known)
+		reports.push(
+			subject.problem.population === null ? await judgeTheorem(theorem, subject) : withoutSamples(theorem),
+		);
 	const attributed: Attributed[] = reports.flatMap(({ id, conclusions }) =>
 		conclusions.map((conclusion) => ({ ...conclusion, theorem: id })),
 	);
@@ -52,6 +55,18 @@ export async function judge(subject: Subject, known: readonly Theorem[] = theore
 		questions: answerQuestions(attributed).map((verdict) => withoutLabels(verdict, subject)),
 		theorems: reports,
 	};
+}
+
+/** Every theorem here speaks about finitely many samples. */
+function withoutSamples({ id, title }: Theorem): TheoremReport {
+	const hypothesis: HypothesisReport = {
+		id: "finite-data",
+		title: "The loss is a sum over finitely many samples.",
+		status: "fails",
+		sentence: "The loss is an expectation over a law.",
+		evidence: {},
+	};
+	return { id, title, applies: "no", hypotheses: [hypothesis], conclusions: [] };
 }
 
 /** Without labels no training error is defined. */

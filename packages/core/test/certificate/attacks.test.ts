@@ -1,5 +1,6 @@
 import { beforeAll, describe, expect, it } from "vitest";
 import { claims, moduloNames } from "../../src/certificate/certificate.ts";
+import type { EmbeddedProblem } from "../../src/certificate/embedded-problem.ts";
 import { digestOfCertificate, verify } from "../../src/certificate/verify.ts";
 import { type Certified, certified } from "./certified.ts";
 import { proved, refused } from "./prove.ts";
@@ -124,10 +125,14 @@ describe("with a digest that fits, what is stated must follow", () => {
 			const [low, high] = certificate.loss;
 			const width = high - low;
 			for (const loss of [
-				[low - 3 * width, low - width],
-				[low + width / 2, low + width / 2],
-				[low, low],
-				[high, low],
+				[low - 3 * width - 1e-15, low - width - 1e-15],
+				...(width > 0
+					? [
+							[low + 0.75 * width, high],
+							[low, low],
+							[high, low],
+						]
+					: []),
 				[-1, 0],
 			])
 				rejected(stamped(put(copyOf(certificate), ["loss"], loss)), `${name} loss ${loss}`);
@@ -160,7 +165,7 @@ describe("with a digest that fits, what is stated must follow", () => {
 
 	it("other data, weights of the loss, activations and penalties", () => {
 		for (const { name, certificate } of all) {
-			const { data, branches } = certificate.problem;
+			const { data, branches, weightDecay } = certificate.problem as EmbeddedProblem;
 			const far = data.x.length - 1;
 			const swapped = copyOf(certificate);
 			const ys = at(swapped, ["problem", "data", "y"]) as Json[];
@@ -191,7 +196,7 @@ describe("with a digest that fits, what is stated must follow", () => {
 				expect(Math.max(...centre.slice(0, own).map(Math.abs)), `${name} ${other}`).toBeLessThan(1e-12);
 			}
 			const penalised = copyOf(certificate);
-			put(penalised, ["problem", "weightDecay"], certificate.problem.weightDecay + 1e-3);
+			put(penalised, ["problem", "weightDecay"], weightDecay + 1e-3);
 			rejected(stamped(penalised), `${name} weight decay`);
 		}
 	});

@@ -1,4 +1,5 @@
 import { expect, it } from "vitest";
+import type { EmbeddedProblem } from "../../src/certificate/embedded-problem.ts";
 import { digestOfCertificate, verify } from "../../src/certificate/verify.ts";
 import type { Certificate } from "../../src/laboratory.ts";
 import { numbers } from "../rigor/enclosure-cases.ts";
@@ -103,7 +104,7 @@ it(`${cases} damaged certificates (seed 7): an answer each time, and what is acc
 			const value = held[key];
 			switch (random.bits() % 7) {
 				case 0:
-					held[key] = pick(strange);
+					held[key] = JSON.parse(JSON.stringify(pick(strange))) as Json;
 					break;
 				case 1:
 					if (Array.isArray(holder)) holder.splice(Number(key), 1);
@@ -111,7 +112,10 @@ it(`${cases} damaged certificates (seed 7): an answer each time, and what is acc
 					break;
 				case 2:
 					if (Array.isArray(holder)) holder.push(JSON.parse(JSON.stringify(value)) as Json);
-					else held[pick(["extra", "input", "theta", "method"])] = pick(strange);
+					else
+						held[pick(["extra", "input", "theta", "method"])] = JSON.parse(
+							JSON.stringify(pick(strange)),
+						) as Json;
 					break;
 				case 3: {
 					const other = pick(all);
@@ -165,7 +169,7 @@ const sigmas: Readonly<Record<string, (z: number) => number>> = {
 
 /** The loss of one branch with squared loss, from the certificate's own numbers, as anybody would write it. */
 function lossOf({ problem }: Certificate, theta: readonly number[]): number | null {
-	const { branches, data, loss, reduction, weightDecay } = problem;
+	const { branches, data, loss, reduction, weightDecay } = problem as EmbeddedProblem;
 	if (branches.length !== 1 || loss.name !== "squared") return null;
 	let sum = 0;
 	let total = 0;
@@ -206,7 +210,7 @@ function plausible(certificate: Certificate): void {
 	const text = JSON.stringify(certificate).slice(0, 2000);
 	expect(value, text).toBeGreaterThanOrEqual(loss[0] - room);
 	expect(value, text).toBeLessThanOrEqual(loss[1] + room);
-	if (certificate.problem.branches[0].layers.some(({ noise }) => noise !== null)) return;
+	if ((certificate.problem as EmbeddedProblem).branches[0].layers.some(({ noise }) => noise !== null)) return;
 	const size = Math.max(...theta.map(Math.abs), 1);
 	const h = 1e-6;
 	theta.forEach((_, k) => {

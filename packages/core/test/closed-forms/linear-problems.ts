@@ -76,6 +76,7 @@ export function linearProblem(spec: LinearSpecification): Problem {
 			blocks,
 		},
 		loss: loss("squared"),
+		population: null,
 		reduction: spec.reduction ?? "sum",
 		weightDecay: 0,
 		exponentialPenalty: 0,

@@ -111,6 +111,7 @@ export function buildProblem(sketch: ProblemSketch): Problem {
 		},
 		network: { inputs, outputs: y[0].length, branches, parameters, blocks },
 		loss: loss(name, values),
+		population: null,
 		reduction: "mean",
 		weightDecay: sketch.weightDecay ?? 0,
 		exponentialPenalty: sketch.exponentialPenalty ?? 0,

@@ -172,8 +172,8 @@ const inObject: [string, Record<string, unknown>, RegExp, string][] = [
 	[
 		"population",
 		{ data: { population: { law: "gaussian", inputs: 6, teacher: { width: 6, activation: "relu" } } } },
-		/not.*evaluated by this version yet/,
-		"data.population",
+		/needs trained relu units without bias/,
+		"network.layers[0]",
 	],
 	["no layers", { network: { layers: [] } }, /network\.layers/, "network.layers"],
 	["empty x", { data: { inline: { x: [], y: [] } } }, /data\.inline\.x/, "data.inline.x"],

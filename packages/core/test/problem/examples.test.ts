@@ -7,7 +7,7 @@ const files = readdirSync(folder).filter((name) => name.endsWith(".yaml"));
 
 test.each(files)("%s is a valid problem", async (name) => {
 	const problem = await parseProblem(readFileSync(new URL(name, folder), "utf8"), { file: name });
-	expect(problem.data.samples).toBeGreaterThan(0);
+	expect(problem.data.samples > 0).toBe(problem.population === null);
 	expect(problem.name).not.toBe("unnamed");
 });
 

@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { fileURLToPath } from "node:url";
 import { expect, it } from "vitest";
-import { exampleSurvey } from "./example-survey.ts";
+import { survey } from "../../src/laboratory.ts";
+import { exampleProblem, exampleSurvey } from "./example-survey.ts";
 
 const readme = readFileSync(fileURLToPath(new URL("../../../../README.md", import.meta.url)), "utf8");
 
@@ -33,4 +34,24 @@ it.each([
 	expect(survey.points).toHaveLength(1);
 	expect(`${survey.points[0].kind} (family)`).toBe(kind);
 	expect([survey.points[0].hits, survey.points[0].orbit]).toEqual([hits, orbit]);
+});
+
+it("the README's ten points: rows of the survey and what is proved", async () => {
+	const problem = await exampleProblem("ten-points");
+	const options = { starts: 200, seed: 1, init: { kind: "normal", scale: 3 } } as const;
+	const { survey: found } = await survey(problem, options, { certify: true }).result();
+	expect(found.points).toHaveLength(8);
+	const block = readme
+		.slice(readme.indexOf("examples/ten-points.yaml --starts 200 --init normal:3"))
+		.split("```")[0];
+	for (const point of found.points.slice(0, 3)) {
+		const row = new RegExp(`${point.id} +minimum .*`).exec(block)?.[0].split(/\s{2,}/) ?? [];
+		expect(row[4]).toBe(point.loss.toPrecision(8));
+		expect(Number(row[8])).toBe(point.hits);
+		expect(row[10]).toMatch(/^strict local minimum/);
+	}
+	for (const { proved } of Object.values(found.certified ?? {}))
+		expect(proved?.claim).toBe("strict-local-minimum");
+	const [low, high] = found.certified?.p2.proved?.loss ?? [0, 0];
+	expect(block).toContain(`between ${low} and ${high}`);
 });

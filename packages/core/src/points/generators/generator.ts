@@ -36,6 +36,8 @@ export interface EndTraits {
 		readonly branch: number;
 		readonly basis: readonly Float64Array[];
 	}[];
+	/** The first so many inputs may be exchanged, else null. */
+	readonly exchangeableInputs: number | null;
 	/** Slope of the main branch's output bias that may be exchanged with the shortcut's offset, else null. */
 	readonly offsetExchange: {
 		readonly from: number;

@@ -1,14 +1,15 @@
+import type { HiddenLayer } from "../hidden-layer.ts";
 import { permuteUnits } from "../unit-moves.ts";
 import { discrete, type UnitGenerator } from "./generator.ts";
 
 /**
  * Units of a hidden layer may be exchanged, with all their weights: not under multiplicative noise
- * (a factor of its own per unit and sample), not beside fixed weights. In a linear layer they are
+ * (a factor of its own per unit and sample), not beside fixed weights that tell them apart. In a linear layer they are
  * part of a continuous group.
  */
 export const permutation: UnitGenerator = (hidden) => {
 	const { incoming, outgoing, noisy, mixable, width } = hidden;
-	if (!incoming || !outgoing || noisy || mixable || width < 2) return [];
+	if (!incoming || !(outgoing || readAlike(hidden)) || noisy || mixable || width < 2) return [];
 	return [
 		{
 			...discrete,
@@ -27,3 +28,12 @@ export const permutation: UnitGenerator = (hidden) => {
 		},
 	];
 };
+
+/** The fixed weights out of the layer are the same for every unit. */
+function readAlike({ next, width }: HiddenLayer): boolean {
+	const { fixed } = next.declared;
+	if (fixed === null) return false;
+	for (let r = 0; r < next.width; r++)
+		for (let j = 1; j < width; j++) if (fixed[r * width + j] !== fixed[r * width]) return false;
+	return true;
+}

@@ -1,6 +1,7 @@
 import { exponentialShift } from "./exponential-shift.ts";
 import type { EndGenerator, UnitGenerator } from "./generator.ts";
 import { halfPeriod } from "./half-period.ts";
+import { inputExchange } from "./input-exchange.ts";
 import { inputNullSpace } from "./input-null-space.ts";
 import { linearMixing } from "./linear-mixing.ts";
 import { logitShift } from "./logit-shift.ts";
@@ -20,4 +21,9 @@ export const unitGenerators: readonly UnitGenerator[] = [
 ];
 
 /** Every family of symmetries of the first and last layers. */
-export const endGenerators: readonly EndGenerator[] = [inputNullSpace, offsetExchange, logitShift];
+export const endGenerators: readonly EndGenerator[] = [
+	inputNullSpace,
+	inputExchange,
+	offsetExchange,
+	logitShift,
+];
