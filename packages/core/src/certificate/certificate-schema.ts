@@ -26,6 +26,8 @@ const embeddedProblem = z.object({
 	data: z.object({ x: rows, y: rows, weights: numbers.nullable() }),
 });
 
+const betterPoint = z.object({ theta: numbers, width: z.number().int().min(1).nullable() }).nullable();
+
 const newton = z.object({
 	method: z.literal("newton"),
 	centre: z.array(numbers).min(1).max(8),
@@ -47,7 +49,7 @@ const newton = z.object({
 	split: z
 		.object({ unit: whole, sign: z.union([z.literal(1), z.literal(-1)]), shift: z.number() })
 		.nullable(),
-	better: z.object({ theta: numbers, width: z.number().int().min(1).nullable() }).nullable(),
+	better: betterPoint,
 });
 
 const interpolation = z.object({
@@ -56,6 +58,14 @@ const interpolation = z.object({
 	samples: z.array(whole),
 	chosen: z.array(whole),
 	box: z.number(),
+});
+
+const fraction = z.union([z.number(), z.string().regex(/^-?\d+(\/\d+)?$/)]);
+const kinks = z.object({
+	method: z.literal("kinks"),
+	theta: z.array(fraction),
+	slopes: z.array(z.object({ unit: whole, sample: whole, slope: fraction })),
+	better: betterPoint,
 });
 
 const populationProof = z.object({
@@ -98,7 +108,7 @@ export const certificateSchema = z.object({
 	schema: z.literal("lossatlas/certificate@1"),
 	...statement,
 	problem: z.union([embeddedProblem, embeddedPopulation]),
-	proof: z.discriminatedUnion("method", [newton, interpolation, populationProof]),
+	proof: z.discriminatedUnion("method", [newton, interpolation, kinks, populationProof]),
 	digest: z.string().regex(/^[0-9a-f]{64}$/),
 });
 

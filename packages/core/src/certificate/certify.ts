@@ -5,6 +5,7 @@ import { embedPopulation, embedProblem } from "./embed.ts";
 import { readProblem } from "./embedded-problem.ts";
 import type { BetterPoint } from "./gap.ts";
 import { mayInterpolate, searchInterpolation } from "./interpolation-search.ts";
+import { searchKinkProof } from "./kinks/kink-search.ts";
 import { searchNewtonProof } from "./newton-search.ts";
 import { NotProved } from "./not-proved.ts";
 import { widthWith } from "./other-width.ts";
@@ -44,7 +45,7 @@ export type CertifyResult = { readonly certificate: Certificate } | { readonly f
 export function certify(problem: Problem, theta: Float64Array, options: CertifyOptions = {}): CertifyResult {
 	const task: Task = { problem, theta, options, progress: options.onProgress ?? (() => {}) };
 	let refusal: NotProved | null = null;
-	for (const route of problem.population === null ? [interpolation, newton] : [population]) {
+	for (const route of problem.population === null ? [interpolation, newton, kinks] : [population]) {
 		try {
 			const made = route(task);
 			if (made === null) continue;
@@ -62,7 +63,8 @@ export function certify(problem: Problem, theta: Float64Array, options: CertifyO
 			return { certificate: { ...body, digest: digestOfCertificate(body) } };
 		} catch (cause) {
 			if (!(cause instanceof NotProved)) throw cause;
-			refusal = cause;
+			// Of several refusals the one that says most: exact proofs are for points on kinks.
+			if (refusal === null || route !== kinks || refusal.quantity === "smoothness") refusal = cause;
 		}
 	}
 	return { failure: failureOf(refusal ?? new NotProved("method", "No method of proof applies here.")) };
@@ -99,6 +101,14 @@ const newton: Route = ({ problem, theta, options, progress }) => {
 	const lift = options.lift === true || (better !== null && better.width !== null);
 	const split = lift ? splitsOf(checked, search) : null;
 	return { embedded, proof: { method: "newton", ...search, split, better } };
+};
+
+const kinks: Route = ({ problem, theta, options, progress }) => {
+	if (options.lift === true) return null;
+	const embedded = embedProblem(problem);
+	progress("Fractions");
+	const better = options.better === undefined ? null : betterPoint(problem, options.better);
+	return { embedded, proof: { ...searchKinkProof(readProblem(embedded, "problem"), theta), better } };
 };
 
 const population: Route = ({ problem, theta, options, progress }) => {
@@ -143,6 +153,8 @@ const advice: Readonly<Record<string, readonly string[]>> = {
 		"lossatlas classify shows the eigenvalues and which zeros a symmetry explains.",
 		"Weight decay removes the zero eigenvalues of symmetries.",
 	],
+	distance: ["Polish the point first (survey does), and certify what comes out."],
+	kinks: ["lossatlas classify tests points on kinks in float64.", "Polish the point further (survey does)."],
 	smoothness: ["The point lies on a kink or too close to one: lossatlas classify tests it there."],
 	gauge: ["A unit with both weights 0 has no orbit: drop it and certify the narrower network."],
 	gap: ["Give a point of clearly lower loss with --better."],

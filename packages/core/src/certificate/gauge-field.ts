@@ -1,17 +1,14 @@
 import { sweepSample } from "../problem/formula/network-sweep.ts";
-import { nextDown, nextUp } from "../rigor/directed.ts";
 import { nullSpace } from "../rigor/exact-elimination.ts";
 import { type Interval, intervalArithmetic, point } from "../rigor/interval.ts";
 import {
-	compare,
 	divide as divideExactly,
 	fromNumber,
 	multiply as multiplyExactly,
-	negate as negateExactly,
 	type Rational,
-	toNumber,
 	toText,
 } from "../rigor/rational.ts";
+import { scaledToOne } from "../rigor/rational-interval.ts";
 import type { CheckedProblem } from "./embedded-problem.ts";
 import type { Generator } from "./gauge.ts";
 
@@ -156,7 +153,8 @@ function blindDirection(
 	if (layer > 0) return `units above the first layer have other slopes at sample ${samples[0]}.`;
 	if (tooLarge(samples.length, columns)) return "too many samples bind the direction.";
 	const rows = samples.map((i) => [...problem.source.data.x[i], ...(bias ? [1] : [])].map(fromNumber));
-	return scaled(nullSpace(rows, columns)[number]) ?? "there is no such direction.";
+	const direction = nullSpace(rows, columns)[number];
+	return direction === undefined ? "there is no such direction." : scaledToOne(direction);
 }
 
 /** Null spaces of the patterns of a layer: many fields are taken from one. */
@@ -190,22 +188,6 @@ function invisibleChange(
 		basis = nullSpace(found, columns);
 		nullSpaces.set(slopes, (nullSpaces.get(slopes) ?? new Map()).set(key, basis));
 	}
-	return scaled(basis[input ?? 0]) ?? "there is no such direction.";
-}
-
-/** One vector, scaled so that its largest entry is 1. */
-function scaled(vector: readonly Rational[] | undefined): Interval[] | null {
-	if (vector === undefined) return null;
-	const size = (a: Rational) => (a.numerator < 0n ? negateExactly(a) : a);
-	const largest = vector.map(size).reduce((a, b) => (compare(b, a) > 0 ? b : a));
-	return vector.map((a) => around(divideExactly(a, largest)));
-}
-
-/** A rational number between float64 numbers. */
-function around(a: Rational): Interval {
-	const x = toNumber(a);
-	const exact = fromNumber(x);
-	return exact.numerator === a.numerator && exact.denominator === a.denominator
-		? point(x)
-		: { lo: nextDown(x), hi: nextUp(x) };
+	const change = basis[input ?? 0];
+	return change === undefined ? "there is no such direction." : scaledToOne(change);
 }

@@ -49,14 +49,14 @@ export function proveInterpolation(
 	};
 	const samples = ascending(file.samples, "proof.samples", problem.samples);
 	const chosen = ascending(file.chosen, "proof.chosen", n);
+	const r = numberAt(file.box, "proof.box");
+	if (!(r > 0)) throw new MalformedCertificate("proof.box", "a positive number was expected.");
 	if (problem.source.weightDecay !== 0 || problem.penalised >= 0)
 		throw new NotProved("penalty", "With a penalty the loss does not fall to 0.");
 	if (problem.loss.properties.lowerBound !== 0)
 		throw new NotProved("loss", "The loss is not bounded below by 0.");
 	const radius =
-		chosen.length === 0
-			? lossVanishes(problem, centre)
-			: targetsMet(problem, centre, samples, chosen, file.box);
+		chosen.length === 0 ? lossVanishes(problem, centre) : targetsMet(problem, centre, samples, chosen, r);
 	return {
 		claim: "global-minimum",
 		modulo: chosen.length > 0 && chosen.length < n ? ["interpolation"] : [],
@@ -85,11 +85,9 @@ function targetsMet(
 	centre: readonly number[],
 	samples: readonly number[],
 	chosen: readonly number[],
-	boxValue: unknown,
+	r: number,
 ): number {
 	const { outputs, loss, source } = problem;
-	const r = numberAt(boxValue, "proof.box");
-	if (!(r > 0)) throw new MalformedCertificate("proof.box", "a positive number was expected.");
 	if (chosen.length !== samples.length * outputs)
 		throw new MalformedCertificate("proof.chosen", `${samples.length * outputs} parameters were expected.`);
 	if (chosen.length > largestSystem)

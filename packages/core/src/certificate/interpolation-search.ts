@@ -3,6 +3,7 @@ import { pivotedQr } from "../numerics/qr.ts";
 import { intervalArithmetic, middle } from "../rigor/interval.ts";
 import type { CheckedProblem } from "./embedded-problem.ts";
 import { type InterpolationProof, outputOver } from "./interpolation-proof.ts";
+import { requireNear } from "./newton-search.ts";
 import { NotProved } from "./not-proved.ts";
 import { lossOver } from "./objective-enclosure.ts";
 
@@ -73,6 +74,7 @@ export function searchInterpolation(problem: CheckedProblem, theta: Float64Array
 			centre[p] -= moved[j];
 		});
 	}
+	requireNear(theta, centre, 1 + theta.reduce((most, t) => Math.max(most, Math.abs(t)), 0));
 	const scale = 1 + centre.reduce((s, x) => Math.max(s, Math.abs(x)), 0);
 	return {
 		method: "interpolation",

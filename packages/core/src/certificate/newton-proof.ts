@@ -3,11 +3,11 @@ import { addDown, addUp } from "../rigor/directed.ts";
 import { type Interval, intervalArithmetic } from "../rigor/interval.ts";
 import type { MatrixEnclosure } from "../rigor/matrix-enclosure.ts";
 import { OutOfDomain, preciseArithmetic, toInterval } from "../rigor/precise-interval.ts";
+import { encloseZero } from "../rigor/zero.ts";
 import type { CheckedProblem } from "./embedded-problem.ts";
-import { proveZero } from "./enclosed-function.ts";
 import type { Generator } from "./gauge.ts";
 import { addGauge, requireGauge } from "./gauge-fixing.ts";
-import { NotProved } from "./not-proved.ts";
+import { NotProved, orNotProved } from "./not-proved.ts";
 import { gradientOver, hessianEnclosure, smoothEverywhere, watchful } from "./objective-enclosure.ts";
 
 /** What a proof of a critical point rests on; everything else is computed from it. */
@@ -72,16 +72,18 @@ export function proveCriticalPoint(problem: CheckedProblem, proof: NewtonProof):
 	const isDropped = new Set(dropped);
 	const kept = Array.from({ length: problem.parameters }, (_, k) => k).filter((k) => !isDropped.has(k));
 	if (kept.length === 0) return constantNear(problem, proof, boxes[0]);
-	const zero = proveZero(
-		{
-			derivativeOver: (r) => gaugedHessian(problem, proof, kept, r),
-			atCentre() {
-				const { loss, gradient } = gradientAt(problem, proof.centre, proof.bits);
-				return { loss, gradient: kept.map((k) => gradient[k]) };
+	const zero = orNotProved(
+		encloseZero(
+			{
+				derivativeOver: (r) => gaugedHessian(problem, proof, kept, r),
+				atCentre() {
+					const { loss, gradient } = gradientAt(problem, proof.centre, proof.bits);
+					return { loss, gradient: kept.map((k) => gradient[k]) };
+				},
 			},
-		},
-		boxes,
-		shifts,
+			boxes,
+			shifts,
+		),
 	);
 	const box = boxAt(proof.centre, zero.radius);
 	if (proof.gauge.length > 0) requireGauge(problem, proof, box);

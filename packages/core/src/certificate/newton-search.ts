@@ -13,6 +13,8 @@ import { gradientOver, hessianEnclosure, smoothEverywhere, watchful } from "./ob
 
 /** Parameters up to which all eigenvalues are computed to choose a shift. */
 const eigenLimit = 400;
+/** How far from the given point, relative to its size, the certified one may lie. */
+const nearby = 0.01;
 /** A field whose part outside the span of others is smaller than this share is not taken. */
 const dependent = 1e-5;
 /** Samples times parameters up to which the gradient is enclosed in higher precision at once. */
@@ -60,10 +62,21 @@ export function searchNewtonProof(
 		progress(bits === null ? "Newton steps" : `Newton steps in ${bits} bits`);
 		centre = refine(problem, reduced, centre, bits);
 		if (bits === null) reduced = reduce(problem, centre, gauge, dropped);
+		requireNear(theta, centre[0], scale);
 		const attempt = boxesFor(problem, reduced, centre, bits, scale, progress);
 		if (attempt !== null) return { centre, bits, ...attempt, gauge, gaugeWeight: reduced.weight, dropped };
 	}
 	throw whyNot(problem, reduced, centre, bits, scale);
+}
+
+/** Newton steps from afar may lead anywhere: another point is not the one that was asked about. */
+export function requireNear(theta: Float64Array, found: readonly number[], scale: number): void {
+	const moved = found.reduce((most, x, k) => Math.max(most, Math.abs(x - theta[k])), 0);
+	if (!(moved <= nearby * scale))
+		throw new NotProved(
+			"distance",
+			`No critical point was found near the point; steps lead to another one, ${moved.toExponential(1)} away.`,
+		);
 }
 
 /** What stands in the way of a proof. */
@@ -212,6 +225,8 @@ function reduce(
 				const j = place.get(l) ?? 0;
 				matrix[i * n + j] += weight * x * y;
 			}
+	if (!matrix.every(Number.isFinite))
+		throw new NotProved("smoothness", "The Hessian is not finite at the point, or the point lies on a kink.");
 	const factor = cholesky(matrix, n);
 	if (n <= eigenLimit || factor === null) {
 		const { values } = symmetricEigen(matrix, n, false);

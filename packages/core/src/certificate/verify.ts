@@ -14,6 +14,7 @@ import {
 	wholeAt,
 } from "./embedded-problem.ts";
 import { proveInterpolation } from "./interpolation-proof.ts";
+import { proveAtKinks } from "./kinks/kink-proof.ts";
 import { NotProved } from "./not-proved.ts";
 import { proveForPopulation } from "./population/population-proof.ts";
 
@@ -40,6 +41,7 @@ const onSamples =
 const methods: Readonly<Record<string, (problem: unknown, proof: Proof) => Statement>> = {
 	newton: onSamples(proveByNewton),
 	interpolation: onSamples(proveInterpolation),
+	kinks: onSamples(proveAtKinks),
 	population: proveForPopulation,
 };
 

@@ -140,3 +140,11 @@ function scaleByPowerOfTwo(x: number, k: number): number {
 export function toText(a: Rational): string {
 	return a.denominator === 1n ? `${a.numerator}` : `${a.numerator}/${a.denominator}`;
 }
+
+/** "p/q" or "p" with whole p and q > 0; null for another text. */
+export function fromText(text: string): Rational | null {
+	const parts = /^(-?\d+)(?:\/(\d+))?$/.exec(text);
+	if (parts === null) return null;
+	const denominator = BigInt(parts[2] ?? 1);
+	return denominator === 0n ? null : rational(BigInt(parts[1]), denominator);
+}

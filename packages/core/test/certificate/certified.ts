@@ -167,3 +167,40 @@ export async function certified(): Promise<Certified[]> {
 	}
 	return list;
 }
+
+/** Certificates of the other methods. */
+export async function certifiedOtherwise(): Promise<Certified[]> {
+	const corner = {
+		lossatlas: 1,
+		data: { inline: { x: [[-1], [0], [1]], y: [0, -1, 1] } },
+		network: {
+			layers: [
+				{ width: 1, activation: "relu" },
+				{ width: 1, bias: false },
+			],
+		},
+		loss: { name: "squared" },
+	};
+	const met = {
+		lossatlas: 1,
+		data: { inline: { x: [[0], [1], [1], [2]], y: [0.5, -1, -1, 2] } },
+		network: { layers: [{ width: 2, activation: "square" }, { width: 1 }] },
+		loss: { name: "squared" },
+	};
+	const population = {
+		lossatlas: 1,
+		data: { population: { law: "gaussian", inputs: 3, teacher: { width: 2, activation: "relu" } } },
+		network: {
+			layers: [
+				{ width: 2, activation: "relu", bias: false },
+				{ width: 1, fixed: "ones" },
+			],
+		},
+		loss: { name: "squared" },
+	};
+	return [
+		{ name: "kinks", certificate: await proved(corner, [1, 0, 1]) },
+		{ name: "interpolation", certificate: await proved(met, [1, 1, 0, 1, 4.125, -1.875, 2.375]) },
+		{ name: "teacher", certificate: await proved(population, [0, 1, 0, 1, 0, 0]) },
+	];
+}

@@ -4,6 +4,7 @@ import { addDown, addUp } from "../../rigor/directed.ts";
 import { type Interval, intervalArithmetic, middle } from "../../rigor/interval.ts";
 import { largestRowSum, type MatrixEnclosure } from "../../rigor/matrix-enclosure.ts";
 import { OutOfDomain, preciseArithmetic, toInterval } from "../../rigor/precise-interval.ts";
+import { encloseZero } from "../../rigor/zero.ts";
 import type { Claim, Statement } from "../certificate.ts";
 import {
 	listAt,
@@ -14,9 +15,8 @@ import {
 	oneOfAt,
 	wholeAt,
 } from "../embedded-problem.ts";
-import { proveZero } from "../enclosed-function.ts";
 import { boxAt } from "../newton-proof.ts";
-import { NotProved } from "../not-proved.ts";
+import { NotProved, orNotProved } from "../not-proved.ts";
 
 /** A population loss in a certificate; `inputs`: one dimension, or [k, "Infinity"] for every dimension from k on. */
 export interface EmbeddedPopulation {
@@ -90,27 +90,30 @@ export function proveForPopulation(problem: unknown, proof: Readonly<Record<stri
 	);
 	if (centre.length < 1 || centre.length > 8)
 		throw new MalformedCertificate("proof.centre", "one to eight rows were expected.");
-	if (centre.length === 1 && isTeacher(shape, centre[0])) return theTeacher;
 	const bits = wholeAt(proof.bits, "proof.bits", 54, 1024);
 	const boxes = numbersAt(proof.boxes, "proof.boxes", 2);
 	const shifts = numbersAt(proof.shifts, "proof.shifts", 2);
 	if (shifts.some((s) => s <= 0))
 		throw new MalformedCertificate("proof.shifts", "positive numbers were expected.");
-	const zero = proveZero(
-		{
-			derivativeOver: (r) => hessianOver(shape, boxAt(centre, r)),
-			atCentre: () => atCentre(shape, centre, bits),
-		},
-		[boxes[0], boxes[1]],
-		[shifts[0], shifts[1]],
+	const further = proof.furtherShift === null ? null : numberAt(proof.furtherShift, "proof.furtherShift");
+	const better = proof.better === null ? null : numbersAt(proof.better, "proof.better", n);
+	if (centre.length === 1 && isTeacher(shape, centre[0])) return theTeacher;
+	const zero = orNotProved(
+		encloseZero(
+			{
+				derivativeOver: (r) => hessianOver(shape, boxAt(centre, r)),
+				atCentre: () => atCentre(shape, centre, bits),
+			},
+			[boxes[0], boxes[1]],
+			[shifts[0], shifts[1]],
+		),
 	);
 	let smallest = zero.smallestEigenvalue;
 	if (everyInput) {
 		if (zero.index !== 0) throw new NotProved("index", "Only minima are followed into further inputs.");
-		const shift = numberAt(proof.furtherShift, "proof.furtherShift");
-		smallest = Math.min(smallest, furtherEigenvalue(shape, boxAt(centre, zero.radius), shift));
+		if (further === null) throw new NotProved("inputs", "Nothing is tried for further inputs.");
+		smallest = Math.min(smallest, furtherEigenvalue(shape, boxAt(centre, zero.radius), further));
 	}
-	const better = proof.better === null ? null : numbersAt(proof.better, "proof.better", n);
 	const gap = better === null ? null : addDown(zero.loss.lo, -atCentre(shape, [better], bits).loss.hi);
 	return {
 		claim: claimOf(zero.index, n),

@@ -4,6 +4,7 @@ import { type GaussianPopulation, populationLoss } from "../../problem/formula/g
 import { intervalArithmetic, middle } from "../../rigor/interval.ts";
 import { largestRowSum } from "../../rigor/matrix-enclosure.ts";
 import { boxAt } from "../newton-proof.ts";
+import { requireNear } from "../newton-search.ts";
 import { NotProved } from "../not-proved.ts";
 import { atCentre, hessianOver, isTeacher, type PopulationProof } from "./population-proof.ts";
 
@@ -43,6 +44,7 @@ export function searchPopulationProof(
 		centre = [newton(shape, centre)];
 		if (centre[0].every((x, i) => Math.abs(x - before[i]) < 1e-13 * scale)) break;
 	}
+	requireNear(theta, centre[0], scale);
 	const { middle: matrix } = hessianOver(shape, boxAt(centre, 0));
 	if (!matrix.every(Number.isFinite))
 		throw new NotProved(
