@@ -103,7 +103,11 @@ function addCertify(program: Command): void {
 		.description(
 			"Prove that a critical point lies near a point, what it is, and bounds of its loss; the proof goes into a file that verify checks from nothing else.",
 		)
-		.requiredOption("--point <file>", "a point, such as points/p1.npz of a survey")
+		.addOption(new Option("--point <file>", "a point, such as points/p1.npz of a survey").conflicts("path"))
+		.option(
+			"--path <file>",
+			"a path: npz with theta (points x parameters), as construct writes; bounds the loss along it",
+		)
 		.option(
 			"--better <file>",
 			"a point of lower loss, also of another width of the hidden layer: the minimum is bad",
@@ -117,6 +121,7 @@ function addCertify(program: Command): void {
 Examples:
   lossatlas certify examples/xor.yaml --point lossatlas-out/exclusive-or/points/p1.npz --out p1.json
   lossatlas certify my.yaml --point trap.npz --better best.npz --out trap.json.gz
+  lossatlas certify way/problem.yaml --path way/path.npz --out way.json
 
 Exit code 3: not proved; what failed and what to try is said.`,
 		)

@@ -5,6 +5,7 @@ export {
 	type CertifyOptions,
 	type CertifyResult,
 	certify,
+	certifyPath,
 } from "./certificate/certify.ts";
 export { widthWith, withHiddenWidth } from "./certificate/other-width.ts";
 export { type Verification, verify } from "./certificate/verify.ts";

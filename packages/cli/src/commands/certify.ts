@@ -1,20 +1,24 @@
 import {
 	type Certificate,
 	type CertifyFailure,
+	type CertifyResult,
 	certify,
+	certifyPath,
+	InputError,
 	type Problem,
 	widthWith,
 	withHiddenWidth,
 } from "@lossatlas/core/laboratory";
 import { writeCertificate } from "../formats/certificate-file.ts";
-import { pointLength, readPoint } from "../formats/point-reader.ts";
+import { pointLength, readPath, readPoint } from "../formats/point-reader.ts";
 import { describeStatement } from "../output/certificate-text.ts";
 import { exitCodes } from "../output/failure.ts";
 import { printDocument } from "../output/json-output.ts";
 import { readProblem } from "../survey-options.ts";
 
 interface Flags {
-	readonly point: string;
+	readonly point?: string;
+	readonly path?: string;
 	readonly better?: string;
 	readonly out?: string;
 	readonly lift?: boolean;
@@ -24,20 +28,17 @@ interface Flags {
 /** Progress is told after so many milliseconds. */
 const patience = 1500;
 
-/** `certify PROBLEM --point POINT [--better POINT] [--out FILE]` */
+/** `certify PROBLEM --point POINT [--better POINT] [--out FILE]`, `certify PROBLEM --path PATH [--out FILE]` */
 export async function certifyCommand(path: string, flags: Flags): Promise<void> {
 	const problem = await readProblem(path);
-	const { theta, notes } = await readPoint(problem, flags.point);
-	for (const note of notes) process.stderr.write(`${note}\n`);
-	const better = flags.better === undefined ? null : await readBetter(problem, flags.better);
 	const begun = performance.now();
-	const result = certify(problem, theta, {
-		...(better === null ? {} : { better }),
-		lift: flags.lift === true,
-		onProgress: (message) => {
-			if (performance.now() - begun > patience) process.stderr.write(`${message}\n`);
-		},
-	});
+	const onProgress = (message: string) => {
+		if (performance.now() - begun > patience) process.stderr.write(`${message}\n`);
+	};
+	const result =
+		flags.path === undefined
+			? await certifyPoint(problem, flags, onProgress)
+			: certifyPath(problem, await readPath(problem, flags.path), onProgress);
 	if ("failure" in result) {
 		process.exitCode = exitCodes.notProved;
 		if (flags.json) printDocument(result.failure);
@@ -48,6 +49,26 @@ export async function certifyCommand(path: string, flags: Flags): Promise<void> 
 	if (flags.out !== undefined) await writeCertificate(flags.out, certificate);
 	if (flags.json) printDocument(certificate);
 	else process.stdout.write(describe(certificate, flags.out));
+}
+
+async function certifyPoint(
+	problem: Problem,
+	{ point, better, lift }: Flags,
+	onProgress: (message: string) => void,
+): Promise<CertifyResult> {
+	if (point === undefined)
+		throw new InputError(
+			"certify needs a point or a path.",
+			{},
+			"Give one with --point FILE, or --path FILE.",
+		);
+	const { theta, notes } = await readPoint(problem, point);
+	for (const note of notes) process.stderr.write(`${note}\n`);
+	return certify(problem, theta, {
+		...(better === undefined ? {} : { better: await readBetter(problem, better) }),
+		lift: lift === true,
+		onProgress,
+	});
 }
 
 /** A point of the same network, or of the same network with another width of its hidden layer. */

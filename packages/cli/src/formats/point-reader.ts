@@ -23,6 +23,24 @@ export async function readPoint(problem: Problem, path: string): Promise<PointRe
 		: pointFromDocument(problem, contents.document, path);
 }
 
+/**
+ * Reads a path: an npz or npy file with an array `theta`, points x parameters.
+ * @throws InputError where there is none, or its rows are no points of the problem.
+ */
+export async function readPath({ network }: Problem, path: string): Promise<Float64Array[]> {
+	const contents = await readContents(path);
+	const array = "arrays" in contents ? contents.arrays.find(({ name }) => name === "theta") : undefined;
+	const [points, width] = array?.shape ?? [];
+	if (array === undefined || array.shape.length !== 2 || width !== network.parameters || points < 2)
+		throw new InputError(
+			`${path} holds no path: an array theta of at least 2 rows and ${network.parameters} columns was expected${array === undefined ? "" : `; found ${array.shape.join(" x ")}`}.`,
+			{ file: path, field: "theta" },
+			"`lossatlas construct li-2018/monotone-path --out way` writes way/path.npz.",
+		);
+	const values = Float64Array.from(array.values);
+	return Array.from({ length: points }, (_, k) => values.slice(k * width, (k + 1) * width));
+}
+
 /** How many numbers the point in a file has. */
 export async function pointLength(path: string): Promise<number> {
 	const contents = await readContents(path);

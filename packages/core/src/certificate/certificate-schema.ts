@@ -68,6 +68,8 @@ const kinks = z.object({
 	better: betterPoint,
 });
 
+const path = z.object({ method: z.literal("path"), corners: z.array(numbers).min(2), bound: z.number() });
+
 const populationProof = z.object({
 	method: z.literal("population"),
 	centre: z.array(numbers).min(1).max(8),
@@ -108,7 +110,7 @@ export const certificateSchema = z.object({
 	schema: z.literal("lossatlas/certificate@1"),
 	...statement,
 	problem: z.union([embeddedProblem, embeddedPopulation]),
-	proof: z.discriminatedUnion("method", [newton, interpolation, kinks, populationProof]),
+	proof: z.discriminatedUnion("method", [newton, interpolation, kinks, path, populationProof]),
 	digest: z.string().regex(/^[0-9a-f]{64}$/),
 });
 

@@ -9,6 +9,7 @@ import { searchKinkProof } from "./kinks/kink-search.ts";
 import { searchNewtonProof } from "./newton-search.ts";
 import { NotProved } from "./not-proved.ts";
 import { widthWith } from "./other-width.ts";
+import { searchPathBound } from "./path-search.ts";
 import { searchPopulationProof } from "./population/population-search.ts";
 import { splitsOf } from "./split-search.ts";
 import { digestOfCertificate, recompute } from "./verify.ts";
@@ -44,13 +45,49 @@ export type CertifyResult = { readonly certificate: Certificate } | { readonly f
  */
 export function certify(problem: Problem, theta: Float64Array, options: CertifyOptions = {}): CertifyResult {
 	const task: Task = { problem, theta, options, progress: options.onProgress ?? (() => {}) };
+	const routes: readonly Route[] =
+		problem.population === null ? [interpolation, newton, kinks] : [population];
+	// Of several refusals the one that says most: exact proofs are for points on kinks.
+	return firstOf(
+		routes.map((route) => () => route(task)),
+		(refusal, k) => routes[k] !== kinks || refusal.quantity === "smoothness",
+		task.progress,
+	);
+}
+
+/**
+ * Makes a certificate that the loss stays below a bound along a path, little above its largest value there.
+ *
+ * corners: the points that straight segments join, P numbers each.
+ * @example
+ * certifyPath(problem, [thetaA, thetaB]) // {certificate: {claim: "loss-below-on-path", loss: [..., bound], ...}}
+ */
+export function certifyPath(
+	problem: Problem,
+	corners: readonly Float64Array[],
+	onProgress: (message: string) => void = () => {},
+): CertifyResult {
+	const made = () => {
+		if (problem.population !== null) throw new NotProved("path", "Paths are followed on samples only.");
+		const embedded = embedProblem(problem);
+		return { embedded, proof: { ...searchPathBound(readProblem(embedded, "problem"), corners, onProgress) } };
+	};
+	return firstOf([made], () => true, onProgress);
+}
+
+/** The first proof that is found, checked and stated. */
+function firstOf(
+	routes: readonly (() => MadeProof | null)[],
+	replaces: (refusal: NotProved, route: number) => boolean,
+	progress: (message: string) => void,
+): CertifyResult {
 	let refusal: NotProved | null = null;
-	for (const route of problem.population === null ? [interpolation, newton, kinks] : [population]) {
+	for (const [k, route] of routes.entries()) {
 		try {
-			const made = route(task);
+			const made = route();
 			if (made === null) continue;
 			const { embedded, proof } = made;
-			task.progress("The proof is checked");
+			progress("The proof is checked");
 			const shown = recompute(embedded, proof);
 			if (shown.gap !== null && !(shown.gap > 0))
 				throw new NotProved("gap", "The other point was not shown to have a lower loss.");
@@ -63,8 +100,7 @@ export function certify(problem: Problem, theta: Float64Array, options: CertifyO
 			return { certificate: { ...body, digest: digestOfCertificate(body) } };
 		} catch (cause) {
 			if (!(cause instanceof NotProved)) throw cause;
-			// Of several refusals the one that says most: exact proofs are for points on kinks.
-			if (refusal === null || route !== kinks || refusal.quantity === "smoothness") refusal = cause;
+			if (refusal === null || replaces(refusal, k)) refusal = cause;
 		}
 	}
 	return { failure: failureOf(refusal ?? new NotProved("method", "No method of proof applies here.")) };
@@ -78,7 +114,7 @@ interface Task {
 }
 
 /** A problem with a proof about it; null where a method has nothing to say. @throws NotProved */
-type Route = (task: Task) => Pick<MadeProof, "embedded" | "proof"> | null;
+type Route = (task: Task) => MadeProof | null;
 
 interface MadeProof {
 	readonly embedded: Certificate["problem"];
@@ -153,6 +189,7 @@ const advice: Readonly<Record<string, readonly string[]>> = {
 		"lossatlas classify shows the eigenvalues and which zeros a symmetry explains.",
 		"Weight decay removes the zero eigenvalues of symmetries.",
 	],
+	path: ["Cut the path into more segments, or leave out steep parts."],
 	distance: ["Polish the point first (survey does), and certify what comes out."],
 	kinks: ["lossatlas classify tests points on kinks in float64.", "Polish the point further (survey does)."],
 	smoothness: ["The point lies on a kink or too close to one: lossatlas classify tests it there."],

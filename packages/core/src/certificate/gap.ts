@@ -40,17 +40,9 @@ export function withWidth(problem: CheckedProblem, width: number, place: string)
 	);
 }
 
-/** Bounds of the loss at a point of float64 numbers. */
-export function lossAt(problem: CheckedProblem, theta: readonly number[]): Interval {
-	return lossOver(
-		problem,
-		intervalArithmetic,
-		theta.map((x) => ({ lo: x, hi: x })),
-	);
-}
-
 /** A lower bound of loss - (loss at the better point), which may be negative. */
 export function gapTo(problem: CheckedProblem, loss: Interval, better: BetterPoint): number {
 	const other = better.width === null ? problem : withWidth(problem, better.width, "better.width");
-	return addDown(loss.lo, -lossAt(other, better.theta).hi);
+	const theta = better.theta.map(intervalArithmetic.constant);
+	return addDown(loss.lo, -lossOver(other, intervalArithmetic, theta).hi);
 }

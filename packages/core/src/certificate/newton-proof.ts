@@ -1,14 +1,15 @@
 import type { Field } from "../problem/formula/field.ts";
-import { addDown, addUp } from "../rigor/directed.ts";
+import { boxAt } from "../rigor/box.ts";
 import { type Interval, intervalArithmetic } from "../rigor/interval.ts";
 import type { MatrixEnclosure } from "../rigor/matrix-enclosure.ts";
 import { OutOfDomain, preciseArithmetic, toInterval } from "../rigor/precise-interval.ts";
+import { watchful } from "../rigor/watchful.ts";
 import { encloseZero } from "../rigor/zero.ts";
 import type { CheckedProblem } from "./embedded-problem.ts";
 import type { Generator } from "./gauge.ts";
 import { addGauge, requireGauge } from "./gauge-fixing.ts";
 import { NotProved, orNotProved } from "./not-proved.ts";
-import { gradientOver, hessianEnclosure, smoothEverywhere, watchful } from "./objective-enclosure.ts";
+import { gradientOver, hessianEnclosure, smoothEverywhere } from "./objective-enclosure.ts";
 
 /** What a proof of a critical point rests on; everything else is computed from it. */
 export interface NewtonProof {
@@ -98,17 +99,15 @@ function requireAffordable(
 	{ parameters, samples, units, branches }: CheckedProblem,
 	bits: number | null,
 ): void {
-	const refuse = (what: string) => {
-		throw new NotProved("size", `Proofs are checked up to ${what}.`);
-	};
-	if (parameters > limits.parameters) refuse(`${limits.parameters} parameters; here are ${parameters}`);
-	if (samples * parameters * parameters > limits.products)
-		refuse(`${limits.products} products of samples and squared parameters`);
 	const weights = branches.flat().reduce((sum, { width, inputs }) => sum + width * inputs, 0);
 	// An elementary function costs about as much as fifty products.
-	if (bits !== null && samples * (weights + 50 * units) * bits > limits.digits)
-		refuse(`${limits.digits} binary digits of products`);
-	if (samples * (weights + units * units) > limits.digits) refuse(`${limits.digits} products`);
+	const digits = samples * Math.max(weights + units * units, (bits ?? 0) * (weights + 50 * units));
+	const products = samples * parameters * parameters;
+	if (parameters > limits.parameters || products > limits.products || digits > limits.digits)
+		throw new NotProved(
+			"size",
+			`Proofs are checked up to ${limits.parameters} parameters, ${limits.products} products of samples and squared parameters, ${limits.digits} digits of products; here are ${parameters}, ${products}, ${digits}.`,
+		);
 }
 
 /** The loss does not depend on any parameter in the box: m itself is a minimum that nothing beats nearby. */
@@ -118,15 +117,6 @@ function constantNear(problem: CheckedProblem, proof: NewtonProof, r: number): P
 	const { loss } = gradientAt(problem, proof.centre, proof.bits);
 	const box = boxAt(proof.centre, 0);
 	return { radius: 0, uniqueness: null, index: 0, rank: 0, smallestEigenvalue: null, box, loss };
-}
-
-/** m +- r, m a sum of float64 numbers. */
-export function boxAt(centre: readonly (readonly number[])[], r: number): Interval[] {
-	return centre[0].map((x, k) => {
-		let at: Interval = { lo: x, hi: x };
-		for (const row of centre.slice(1)) at = { lo: addDown(at.lo, row[k]), hi: addUp(at.hi, row[k]) };
-		return { lo: addDown(at.lo, -r), hi: addUp(at.hi, r) };
-	});
 }
 
 /** G over a box, rows and columns of the kept parameters. */

@@ -1,15 +1,17 @@
 import { cholesky, choleskySolve } from "../numerics/cholesky.ts";
 import { luSolve } from "../numerics/lu.ts";
 import { symmetricEigen } from "../numerics/symmetric-eigen.ts";
+import { boxAt } from "../rigor/box.ts";
 import { intervalArithmetic, middle } from "../rigor/interval.ts";
 import { largestRowSum } from "../rigor/matrix-enclosure.ts";
+import { watchful } from "../rigor/watchful.ts";
 import type { CheckedProblem } from "./embedded-problem.ts";
 import { type Generator, generatorKinds, notInvariant } from "./gauge.ts";
 import { fieldAt, slopesOver } from "./gauge-field.ts";
 import { gaugeRows } from "./gauge-fixing.ts";
-import { boxAt, gradientAt, type NewtonProof } from "./newton-proof.ts";
+import { gradientAt, type NewtonProof } from "./newton-proof.ts";
 import { NotProved } from "./not-proved.ts";
-import { gradientOver, hessianEnclosure, smoothEverywhere, watchful } from "./objective-enclosure.ts";
+import { gradientOver, hessianEnclosure, smoothEverywhere } from "./objective-enclosure.ts";
 
 /** Parameters up to which all eigenvalues are computed to choose a shift. */
 const eigenLimit = 400;

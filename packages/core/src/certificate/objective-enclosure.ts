@@ -4,6 +4,8 @@ import { type Sweep, sampleScales, sweepSample } from "../problem/formula/networ
 import { addUp } from "../rigor/directed.ts";
 import { type Interval, intervalArithmetic, magnitude, middle } from "../rigor/interval.ts";
 import { addTransposedProduct, type MatrixEnclosure, unitRoundoff } from "../rigor/matrix-enclosure.ts";
+import { middleAndRadius } from "../rigor/symmetric-enclosure.ts";
+import { watchful } from "../rigor/watchful.ts";
 import type { CheckedProblem } from "./embedded-problem.ts";
 
 /** The penalties weightDecay/2 |theta|^2 + exponentialPenalty/2 a^2: the coefficient of 1/2 theta_k^2. */
@@ -65,21 +67,6 @@ export function gradientOver<T>(
 		});
 	}
 	return { loss: addPenalty(problem, field, theta, loss), gradient };
-}
-
-/** Interval arithmetic that remembers whether a definition by pieces met its end in a function that is not in C^2. */
-export function watchful(): { readonly field: Field<Interval>; smooth(): boolean } {
-	let met = false;
-	return {
-		field: {
-			...intervalArithmetic,
-			piecewise(t, at, left, right) {
-				if (t.lo <= at && t.hi >= at) met = true;
-				return intervalArithmetic.piecewise(t, at, left, right);
-			},
-		},
-		smooth: () => !met,
-	};
 }
 
 /** Every activation and the loss are in C^2 on the whole line. */
@@ -144,19 +131,13 @@ function enteringMatrix(
 ): MatrixEnclosure {
 	const columns = layer.inputs + (layer.bias ? 1 : 0);
 	const middles = new Float64Array(sweeps.length * columns);
-	const radius = l === 0 ? null : new Float64Array(sweeps.length * columns);
+	const radius = new Float64Array(sweeps.length * columns);
 	sweeps.forEach(({ entering }, i) => {
-		for (let p = 0; p < layer.inputs; p++) put(entering[b][l][p], i * columns + p, middles, radius);
+		for (let p = 0; p < layer.inputs; p++)
+			[middles[i * columns + p], radius[i * columns + p]] = middleAndRadius(entering[b][l][p]);
 		if (layer.bias) middles[i * columns + layer.inputs] = 1;
 	});
 	return { rows: sweeps.length, columns, middle: middles, radius };
-}
-
-/** Writes an interval as middle and radius. */
-function put(a: Interval, at: number, middles: Float64Array, radius: Float64Array | null): void {
-	const m = a.lo === a.hi ? a.lo : middle(a);
-	middles[at] = m;
-	if (radius !== null) radius[at] = Math.max(addUp(a.hi, -m), addUp(m, -a.lo));
 }
 
 /** Adds a'_u (curvature_uv a'_v + pull_v response_u) for all units u of one layer and v >= u of the same or a later layer. */
@@ -189,11 +170,11 @@ function addBlocks(
 					let r = multiply(c, entering[b][l][p]);
 					const answer = responds ? second.response[u][firstBelow + p] : null;
 					if (answer !== null) r = add(r, multiply(pull[v], answer));
-					put(r, i * q + p, right.middle, right.radius);
+					[right.middle[i * q + p], right.radius[i * q + p]] = middleAndRadius(r);
 					anything ||= r.lo !== 0 || r.hi !== 0;
 				}
 				if (other.bias) {
-					put(c, i * q + other.inputs, right.middle, right.radius);
+					[right.middle[i * q + other.inputs], right.radius[i * q + other.inputs]] = middleAndRadius(c);
 					anything ||= c.lo !== 0 || c.hi !== 0;
 				}
 			});

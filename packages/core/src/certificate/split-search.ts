@@ -1,5 +1,6 @@
+import { boxAt } from "../rigor/box.ts";
 import type { CheckedProblem } from "./embedded-problem.ts";
-import { boxAt, type NewtonProof, proveCriticalPoint } from "./newton-proof.ts";
+import { type NewtonProof, proveCriticalPoint } from "./newton-proof.ts";
 import { NotProved } from "./not-proved.ts";
 import { proveSplit, type Split } from "./splitting.ts";
 

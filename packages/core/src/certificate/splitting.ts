@@ -1,8 +1,6 @@
 import { sampleScales, sweepSample } from "../problem/formula/network-sweep.ts";
-import { smallestEigenvalueAbove } from "../rigor/definite.ts";
-import { addDown, addUp } from "../rigor/directed.ts";
-import { type Interval, intervalArithmetic, middle } from "../rigor/interval.ts";
-import { largestRowSum } from "../rigor/matrix-enclosure.ts";
+import { type Interval, intervalArithmetic } from "../rigor/interval.ts";
+import { definiteAbove } from "../rigor/symmetric-enclosure.ts";
 import type { CheckedProblem } from "./embedded-problem.ts";
 import { NotProved } from "./not-proved.ts";
 
@@ -49,15 +47,8 @@ export function proveSplit(problem: CheckedProblem, split: Split, box: readonly 
 	if (split.unit < 0 || split.unit >= hidden.width) return refuse("There is no such unit.");
 	const size = hidden.inputs + (hidden.bias ? 1 : 0);
 	const s = splittingMatrix(problem, split.unit, box, size);
-	const middles = new Float64Array(size * size);
-	const radius = new Float64Array(size * size);
-	s.forEach((entry, k) => {
-		const m = split.sign * middle(entry);
-		middles[k] = m;
-		radius[k] = Math.max(addUp(entry.hi, -split.sign * m), addUp(split.sign * m, -entry.lo));
-	});
-	const smallest = smallestEigenvalueAbove(middles, size, split.shift);
-	if (smallest === null || !(addDown(smallest, -largestRowSum(radius, size)) > 0))
+	const signed = split.sign > 0 ? s : s.map(intervalArithmetic.negate);
+	if (definiteAbove(signed, size, split.shift) === null)
 		return refuse("That the splitting matrix is definite was not shown.");
 	return hidden.width + 1;
 }

@@ -16,6 +16,7 @@ import {
 import { proveInterpolation } from "./interpolation-proof.ts";
 import { proveAtKinks } from "./kinks/kink-proof.ts";
 import { NotProved } from "./not-proved.ts";
+import { provePath } from "./path-proof.ts";
 import { proveForPopulation } from "./population/population-proof.ts";
 
 /** What `verify` says of a certificate. */
@@ -42,6 +43,7 @@ const methods: Readonly<Record<string, (problem: unknown, proof: Proof) => State
 	newton: onSamples(proveByNewton),
 	interpolation: onSamples(proveInterpolation),
 	kinks: onSamples(proveAtKinks),
+	path: onSamples(provePath),
 	population: proveForPopulation,
 };
 

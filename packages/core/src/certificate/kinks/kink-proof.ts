@@ -1,3 +1,4 @@
+import { activationSlopes } from "../../problem/formula/exact-slopes.ts";
 import {
 	add,
 	compare,
@@ -17,7 +18,6 @@ import type { Statement } from "../certificate.ts";
 import { type CheckedProblem, listAt, MalformedCertificate, wholeAt } from "../embedded-problem.ts";
 import { gapTo, readBetter } from "../gap.ts";
 import { NotProved } from "../not-proved.ts";
-import { activationSlopes } from "./slopes.ts";
 
 /** `proof` of the method "kinks": numbers are JSON numbers, or fractions "p/q" in text. */
 export interface KinkProof {

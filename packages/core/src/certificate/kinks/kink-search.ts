@@ -1,3 +1,4 @@
+import { activationSlopes } from "../../problem/formula/exact-slopes.ts";
 import { solveExactly } from "../../rigor/exact-elimination.ts";
 import {
 	add,
@@ -17,7 +18,6 @@ import type { CheckedProblem } from "../embedded-problem.ts";
 import { requireNear } from "../newton-search.ts";
 import { NotProved } from "../not-proved.ts";
 import type { KinkProof } from "./kink-proof.ts";
-import { activationSlopes } from "./slopes.ts";
 
 /** Unknowns of the linear system up to which it is solved in fractions. */
 const largestSystem = 150;

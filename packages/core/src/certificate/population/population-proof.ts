@@ -1,9 +1,10 @@
 import { type GaussianPopulation, populationLoss } from "../../problem/formula/gaussian-population.ts";
-import { smallestEigenvalueAbove } from "../../rigor/definite.ts";
-import { addDown, addUp } from "../../rigor/directed.ts";
-import { type Interval, intervalArithmetic, middle } from "../../rigor/interval.ts";
-import { largestRowSum, type MatrixEnclosure } from "../../rigor/matrix-enclosure.ts";
+import { boxAt } from "../../rigor/box.ts";
+import { addDown } from "../../rigor/directed.ts";
+import { type Interval, intervalArithmetic } from "../../rigor/interval.ts";
+import type { MatrixEnclosure } from "../../rigor/matrix-enclosure.ts";
 import { OutOfDomain, preciseArithmetic, toInterval } from "../../rigor/precise-interval.ts";
+import { definiteAbove, symmetricEnclosure } from "../../rigor/symmetric-enclosure.ts";
 import { encloseZero } from "../../rigor/zero.ts";
 import type { Claim, Statement } from "../certificate.ts";
 import {
@@ -15,7 +16,6 @@ import {
 	oneOfAt,
 	wholeAt,
 } from "../embedded-problem.ts";
-import { boxAt } from "../newton-proof.ts";
 import { NotProved, orNotProved } from "../not-proved.ts";
 
 /** A population loss in a certificate; `inputs`: one dimension, or [k, "Infinity"] for every dimension from k on. */
@@ -158,22 +158,11 @@ function claimOf(index: number, n: number): Claim {
 	return index === n ? "local-maximum" : "saddle";
 }
 
-function asEnclosure(entries: readonly Interval[], n: number): MatrixEnclosure {
-	const middles = new Float64Array(n * n);
-	const radius = new Float64Array(n * n);
-	for (let i = 0; i < n; i++)
-		for (let j = 0; j <= i; j++) {
-			// Both entries of a pair enclose the same number.
-			const { lo, hi } = entries[i * n + j];
-			const m = middle({ lo, hi });
-			middles[i * n + j] = middles[j * n + i] = m;
-			radius[i * n + j] = radius[j * n + i] = Math.max(addUp(hi, -m), addUp(m, -lo));
-		}
-	return { rows: n, columns: n, middle: middles, radius };
-}
-
 export function hessianOver(shape: GaussianPopulation, box: readonly Interval[]): MatrixEnclosure {
-	return asEnclosure(populationLoss(shape, intervalArithmetic, box).hessian(), shape.inputs * shape.student);
+	return symmetricEnclosure(
+		populationLoss(shape, intervalArithmetic, box).hessian(),
+		shape.inputs * shape.student,
+	);
 }
 
 /** Loss and gradient at a sum of float64 vectors, in higher precision. */
@@ -195,13 +184,8 @@ export function atCentre(
 
 /** A lower bound of the smallest eigenvalue of B. @throws NotProved */
 function furtherEigenvalue(shape: GaussianPopulation, box: readonly Interval[], shift: number): number {
-	const {
-		middle: b,
-		radius,
-		rows,
-	} = asEnclosure(populationLoss(shape, intervalArithmetic, box).furtherInput(), shape.student);
-	const found = smallestEigenvalueAbove(b, rows, shift);
-	const bound = found === null ? 0 : addDown(found, -largestRowSum(radius ?? new Float64Array(0), rows));
-	if (!(bound > 0)) throw new NotProved("inputs", "That further inputs only raise the loss was not shown.");
+	const b = populationLoss(shape, intervalArithmetic, box).furtherInput();
+	const bound = definiteAbove(b, shape.student, shift);
+	if (bound === null) throw new NotProved("inputs", "That further inputs only raise the loss was not shown.");
 	return bound;
 }

@@ -1,9 +1,9 @@
 import { luSolve } from "../../numerics/lu.ts";
 import { symmetricEigen } from "../../numerics/symmetric-eigen.ts";
 import { type GaussianPopulation, populationLoss } from "../../problem/formula/gaussian-population.ts";
+import { boxAt } from "../../rigor/box.ts";
 import { intervalArithmetic, middle } from "../../rigor/interval.ts";
 import { largestRowSum } from "../../rigor/matrix-enclosure.ts";
-import { boxAt } from "../newton-proof.ts";
 import { requireNear } from "../newton-search.ts";
 import { NotProved } from "../not-proved.ts";
 import { atCentre, hessianOver, isTeacher, type PopulationProof } from "./population-proof.ts";

@@ -1,6 +1,6 @@
-import type { Activation } from "../../problem/formula/activation.ts";
 import { intervalArithmetic, point } from "../../rigor/interval.ts";
 import { fromNumber, type Rational } from "../../rigor/rational.ts";
+import type { Activation } from "./activation.ts";
 
 /** s- and s+ of sigma(z) = s- z for z < 0, s+ z for z >= 0, exactly; null for another activation. */
 export function activationSlopes({
