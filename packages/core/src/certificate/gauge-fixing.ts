@@ -28,11 +28,15 @@ export function addGauge(
 	for (const row of gaugeRows(problem, gauge, dropped, centre[0]))
 		for (const [i, x] of row)
 			for (const [j, y] of row) {
+				if (j > i) continue;
 				const at = i * n + j;
 				const product = gaugeWeight * x * y;
 				middles[at] += product;
 				const rounding = 4 * unitRoundoff * (Math.abs(product) + Math.abs(middles[at])) + 1e-320;
 				radius[at] = addUp(radius[at], rounding);
+				// The matrix stays symmetric bit by bit.
+				middles[j * n + i] = middles[at];
+				radius[j * n + i] = radius[at];
 			}
 }
 

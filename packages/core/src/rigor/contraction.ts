@@ -22,6 +22,9 @@ export function enclosedSpectrum(
 	{ middle, radius, rows: n }: MatrixEnclosure,
 	shift: number,
 ): EnclosedSpectrum | string {
+	for (let i = 0; i < n; i++)
+		for (let j = 0; j < i; j++)
+			if (middle[i * n + j] !== middle[j * n + i]) return "The middle of the enclosure is not symmetric.";
 	const eps = radius === null ? 0 : largestRowSum(radius, n);
 	const spectrum = definiteOrGap(middle, n, shift);
 	if (spectrum === null)

@@ -202,7 +202,9 @@ function lossOf({ problem }: Certificate, theta: readonly number[]): number | nu
 /** Loss and gradient in plain float64 agree with what was accepted. */
 function plausible(certificate: Certificate): void {
 	const { proof, loss } = certificate;
-	const [rows] = [proof.centre as number[][]];
+	const centre = (proof.centre ?? proof.theta) as unknown[];
+	if (!Array.isArray(centre) || centre.flat().some((x) => typeof x !== "number")) return;
+	const rows = (Array.isArray(centre[0]) ? centre : [centre]) as number[][];
 	const theta = rows[0].map((_, k) => rows.reduce((sum, row) => sum + row[k], 0));
 	const value = lossOf(certificate, theta);
 	if (value === null || !Number.isFinite(value)) return;

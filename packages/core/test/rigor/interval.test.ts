@@ -6,15 +6,15 @@ import { checkFunctions, checkOperations, operations } from "./check-enclosures.
 import { unaryCases } from "./enclosure-cases.ts";
 
 describe("intervals around float64 numbers, against MPFR", () => {
-	it("5000 points of each function (seed 5): no miss, at most 3 steps wide", async () => {
-		for (const { name, misses, widest } of await checkFunctions(5000, 5)) {
+	it("2000 points of each function (seed 5): no miss, at most 3 steps wide", async () => {
+		for (const { name, misses, widest } of await checkFunctions(2000, 5)) {
 			expect(misses, name).toEqual([]);
 			expect(widest, name).toBeLessThanOrEqual(3);
 		}
 	});
 
-	it("5000 pairs of each operation (seed 6): no miss; one step where the result is inexact", async () => {
-		for (const { name, misses, widest } of await checkOperations(5000, 6)) {
+	it("2000 pairs of each operation (seed 6): no miss; one step where the result is inexact", async () => {
+		for (const { name, misses, widest } of await checkOperations(2000, 6)) {
 			expect(misses, name).toEqual([]);
 			expect(widest, name).toBeLessThanOrEqual(1);
 		}
