@@ -54,13 +54,14 @@ export type { Column, DataSource, FileContents, NamedArray, Table } from "./prob
 export { type Init, initialPoint, parseInit } from "./search/initialisers.ts";
 export { type OutcomeKind, outcomeKinds } from "./search/outcome.ts";
 export { solverNames, solvers } from "./search/solvers.ts";
+export { check } from "./survey/check-with-proofs.ts";
 export { digestOf } from "./survey/digest.ts";
 export type { Atlas, StartRecord, SurveyDocument, SurveyPoint } from "./survey/document.ts";
 export { documentSchema, documentSchemaNames } from "./survey/document-schemas.ts";
 export { describeOptions, type SettledOptions, type SurveyOptions, settleOptions } from "./survey/options.ts";
 export { type Survey, type SurveyEvent, type SurveyRun, survey } from "./survey/survey.ts";
 export { type Pool, runTask, type StartResult, type SurveyTask } from "./survey/task.ts";
-export { type CheckDocument, type CheckOptions, check } from "./theory/check.ts";
+export type { CheckDocument, CheckOptions } from "./theory/check.ts";
 export { type QuestionId, questionIds, questionMeanings } from "./theory/question.ts";
 export type { Citation, Conclusion, Theorem } from "./theory/theorem.ts";
 export { theorems } from "./theory/theorems.ts";

@@ -1,4 +1,3 @@
-import type { SweptLayer } from "../problem/formula/network-sweep.ts";
 import {
 	type CheckedProblem,
 	listAt,
@@ -66,10 +65,8 @@ export function notInvariant(problem: CheckedProblem, generator: Generator): str
 	if (above === undefined) return "an output layer has no such symmetry.";
 	if (own.fixed !== null || above.fixed !== null) return "weights on one side of the units are fixed.";
 	if (problem.source.weightDecay !== 0) return "weight decay is not invariant.";
-	if (
-		problem.penalised >= 0 &&
-		[own.weightAt, above.weightAt].some((at) => covers(at, problem.penalised, own, above))
-	)
+	// The penalised parameter is the first weight of a last layer.
+	if (problem.penalised >= 0 && above.weightAt === problem.penalised)
 		return "the exponential penalty is not invariant.";
 	const { homogeneousDegree, polynomialDegree } = own.activation.properties;
 	const alone = kind === "scaling" || kind === "shift" || kind === "unseen" || kind === "pattern";
@@ -94,13 +91,4 @@ export function notInvariant(problem: CheckedProblem, generator: Generator): str
 			if (above.width !== 1) return "the units must feed one unit.";
 			return own.noise === null ? null : "the units carry fixed factors.";
 	}
-}
-
-function covers(at: number, k: number, ...layers: readonly SweptLayer[]): boolean {
-	return layers.some(
-		({ weightAt, biasAt, width, inputs }) =>
-			at === weightAt &&
-			((k >= weightAt && k < weightAt + width * inputs) ||
-				(biasAt >= 0 && k >= biasAt && k < biasAt + width)),
-	);
 }

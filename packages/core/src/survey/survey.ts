@@ -1,9 +1,10 @@
 import type { Certificate } from "../certificate/certificate.ts";
 import type { Problem } from "../problem/problem.ts";
 import { type OutcomeKind, outcomeKinds } from "../search/outcome.ts";
-import { type CheckDocument, check } from "../theory/check.ts";
+import type { CheckDocument } from "../theory/check.ts";
 import { assembleAtlas } from "./assemble.ts";
 import { certifyPoints } from "./certify-points.ts";
+import { check } from "./check-with-proofs.ts";
 import type { Atlas, PointProof } from "./document.ts";
 import { type SettledOptions, type SurveyOptions, settleOptions } from "./options.ts";
 import { type Pool, runTask, type StartResult, type SurveyTask } from "./task.ts";

@@ -1,5 +1,6 @@
 import type { Problem } from "../problem/problem.ts";
 import { judge, type TheoremReport } from "./judge.ts";
+import type { CoreProver } from "./prover.ts";
 import { findRemedies, type Remedy } from "./remedies/find-remedies.ts";
 import { type DataFacts, subjectOf } from "./subject.ts";
 import type { Verdict } from "./verdict.ts";
@@ -27,6 +28,8 @@ export interface CheckOptions {
 	/** A point whose lower layers the remedy "perturb and freeze" starts from. */
 	readonly point?: ArrayLike<number>;
 	readonly signal?: AbortSignal;
+	/** Proves what needs a certificate; without it such hypotheses stay undecided. */
+	readonly prove?: CoreProver;
 }
 
 /**
@@ -39,7 +42,7 @@ export interface CheckOptions {
  */
 export async function check(problem: Problem, options: CheckOptions = {}): Promise<CheckDocument> {
 	const facts: DataFacts = new Map();
-	const subject = subjectOf(problem, facts);
+	const subject = subjectOf(problem, facts, options.prove ?? null);
 	try {
 		const judgement = await judge(subject);
 		const theta = options.point === undefined ? null : Float64Array.from(options.point);

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import { check } from "../../src/laboratory.ts";
 import { createObjective } from "../../src/objective/create-objective.ts";
 import { parseProblem } from "../../src/problem/parse.ts";
 import { anyWidthTheorem as theorem } from "../../src/theory/theorems/ding-2019-any-width.ts";
@@ -98,5 +99,37 @@ describe("bad local minima at any width", () => {
 				),
 			),
 		).toContain("one-output");
+	});
+});
+
+describe("with a prover", () => {
+	it("the known core is proved bad: the desk concludes, with a witness that is a local minimum of lower-lying company", async () => {
+		const problem = await parseProblem(file(x, y, net(3, "tanh")));
+		const { questions, theorems } = await check(problem, { remedies: false });
+		const theorem = theorems.find(({ id }) => id === "ding-2019-any-width");
+		expect(theorem?.applies).toBe("yes");
+		expect(theorem?.hypotheses.at(-1)).toMatchObject({ status: "holds", evidence: { from: 3 } });
+		for (const question of ["bad-local-minimum", "bad-differentiable-local-minimum"]) {
+			const verdict = questions.find((each) => each.question === question);
+			expect(verdict?.answer).toBe("exists");
+			expect(verdict?.because).toContain("ding-2019-any-width");
+			const objective = createObjective(problem);
+			const theta = Float64Array.from(verdict?.witness?.point ?? []);
+			expect(objective.value(theta)).toBeCloseTo(0.273455355689898, 12);
+			expect(Math.max(...objective.gradient(theta).map(Math.abs))).toBeLessThan(1e-9);
+			const better = Float64Array.from(verdict?.witness?.better?.point ?? []);
+			expect(objective.value(better)).toBeLessThan(0.1);
+			objective.release();
+		}
+	});
+
+	it("without a candidate above the lowest loss nothing is concluded", async () => {
+		const line = file(
+			x,
+			x.map(([t]) => Math.tanh(0.7 * t + 0.2)),
+			net(3, "tanh"),
+		);
+		const { theorems } = await check(await parseProblem(line), { remedies: false });
+		expect(theorems.find(({ id }) => id === "ding-2019-any-width")?.applies).toBe("undecided");
 	});
 });

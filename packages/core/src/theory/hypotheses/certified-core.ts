@@ -1,7 +1,14 @@
 import { shallowNetwork } from "../architecture.ts";
-import { fails, undecided } from "../finding.ts";
+import { fails, holds, undecided } from "../finding.ts";
 import type { Hypothesis } from "../hypothesis.ts";
-import { type CoreSearch, coreCandidates } from "../witnesses/core-candidates.ts";
+import type { ProvedCore } from "../prover.ts";
+import type { Subject } from "../subject.ts";
+import {
+	type CoreCandidate,
+	type CoreSearch,
+	coreCandidates,
+	withOneUnit,
+} from "../witnesses/core-candidates.ts";
 
 /** Data beyond this are not searched for a core. */
 const sampleLimit = 2000;
@@ -13,7 +20,7 @@ const toProve =
 
 /**
  * A critical point of one hidden unit with positive definite Hessian and definite splitting matrix, and a better point,
- * proved. Floating point finds candidates; a proof is a certificate's work, so this is never more than undecided.
+ * proved. Floating point finds candidates; a proof is a certificate's work, and where none is made this is undecided.
  */
 export const certifiedCore: Hypothesis = {
 	id: "certified-core",
@@ -35,9 +42,37 @@ export const certifiedCore: Hypothesis = {
 				`${forLabels} For these labels no core was searched: there are ${problem.data.samples} samples.`,
 			);
 		const found = await subject.once(coreCandidates, () => coreCandidates(problem));
+		const proof = await subject.once(provedCore, () => provedCore(subject, found));
+		if (proof !== null) {
+			const { loss, gap, from } = proof.proved;
+			return holds(
+				`A network of one unit has a local minimum of loss between ${loss[0]} and ${loss[1]} that stays one when its unit is split, and a point whose loss is lower by at least ${gap} is known at width ${from} or less: proved for these labels by a certificate that was checked.`,
+				{ loss, gap, from, core: proof.candidate.theta, shares: proof.candidate.shares },
+			);
+		}
 		return undecided(`${forLabels} For these labels ${describe(found)}`, { ...found });
 	},
 };
+
+/** A candidate that a certificate proves to be bad at this width, the lowest loss first. */
+export async function provedCore(
+	{ prove, problem }: Subject,
+	{ candidates, lowest, lowestAt }: CoreSearch,
+): Promise<{
+	readonly candidate: CoreCandidate;
+	readonly proved: ProvedCore;
+	readonly better: readonly number[];
+} | null> {
+	if (prove === null || lowestAt === null) return null;
+	const width = problem.network.branches[0].layers[0].width;
+	const core = await withOneUnit(problem);
+	for (const candidate of candidates) {
+		if (!(candidate.loss > lowest)) continue;
+		const proved = prove(core, Float64Array.from(candidate.theta), Float64Array.from(lowestAt));
+		if (proved !== null && proved.from <= width) return { candidate, proved, better: lowestAt };
+	}
+	return null;
+}
 
 function describe({ runs, regularMinima, candidates, lowest }: CoreSearch): string {
 	if (regularMinima === 0)

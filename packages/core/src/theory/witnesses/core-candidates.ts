@@ -39,6 +39,8 @@ export interface CoreSearch {
 	readonly candidates: readonly CoreCandidate[];
 	/** The lowest loss that any run reached, with one unit or with all. */
 	readonly lowest: number;
+	/** Where it was reached: parameters of the network with one unit, or with all; null without a finite loss. */
+	readonly lowestAt: readonly number[] | null;
 }
 
 /**
@@ -46,16 +48,14 @@ export interface CoreSearch {
  * definite and whose splitting matrix is definite, up to rounding: candidates, nothing is proved.
  */
 export async function coreCandidates(problem: Problem): Promise<CoreSearch> {
-	const file = structuredClone(problem.canonical) as { network: { layers: { width: number }[] } };
-	file.network.layers[0].width = 1;
-	const objective = createObjective(await parseProblem(file));
+	const objective = createObjective(await withOneUnit(problem));
 	try {
 		const candidates: CoreCandidate[] = [];
 		let regularMinima = 0;
-		let lowest = Infinity;
+		let lowest = nowhere;
 		for (let k = 0; k < starts; k++) {
 			const ended = runFrom(objective, k);
-			lowest = Math.min(lowest, finite(ended.value));
+			lowest = lower(lowest, ended);
 			if (ended.outcome.kind !== "converged") continue;
 			const { values } = symmetricEigen(objective.hessian(ended.theta), objective.parameters, false);
 			const last = values[values.length - 1];
@@ -78,19 +78,34 @@ export async function coreCandidates(problem: Problem): Promise<CoreSearch> {
 			runs: starts,
 			regularMinima,
 			candidates,
-			lowest: Math.min(lowest, lowestOfWhole(problem)),
+			...lowestOfWhole(problem, lowest),
 		};
 	} finally {
 		objective.release();
 	}
 }
 
-function lowestOfWhole(problem: Problem): number {
-	if (problem.network.parameters > wholeLimit) return Infinity;
+type Lowest = Pick<CoreSearch, "lowest" | "lowestAt">;
+
+const nowhere: Lowest = { lowest: Infinity, lowestAt: null };
+
+function lower(known: Lowest, { value, theta }: Run): Lowest {
+	return value < known.lowest ? { lowest: value, lowestAt: Array.from(theta) } : known;
+}
+
+/** The same problem with one hidden unit. */
+export function withOneUnit(problem: Problem): Promise<Problem> {
+	const file = structuredClone(problem.canonical) as { network: { layers: { width: number }[] } };
+	file.network.layers[0].width = 1;
+	return parseProblem(file);
+}
+
+function lowestOfWhole(problem: Problem, known: Lowest): Lowest {
+	if (problem.network.parameters > wholeLimit) return known;
 	const objective = createObjective(problem);
 	try {
-		let lowest = Infinity;
-		for (let k = 0; k < wholeStarts; k++) lowest = Math.min(lowest, finite(runFrom(objective, k).value));
+		let lowest = known;
+		for (let k = 0; k < wholeStarts; k++) lowest = lower(lowest, runFrom(objective, k));
 		return lowest;
 	} finally {
 		objective.release();
@@ -106,8 +121,4 @@ function runFrom(objective: Objective, k: number): Run {
 		budget,
 		tolerance: 1e-10,
 	});
-}
-
-function finite(value: number): number {
-	return Number.isNaN(value) ? Infinity : value;
 }
