@@ -5,6 +5,6 @@ export { factorLu } from "./linear-algebra/lu";
 export { orthogonalise } from "./linear-algebra/one-sided-jacobi";
 export { orthogonalPanels, tridiagonalise } from "./linear-algebra/tridiagonal";
 export { elementary, elementaryValue } from "./elementary/exports";
-export { gradient, hessian, hessianVector, jacobian, outputs, rounding, value } from "./passes/exports";
+export { gradient, hessian, hessianVector, hessianWork, jacobian, outputs, rounding, value } from "./passes/exports";
 export { activate } from "./activations/registry";
 export { evaluateLoss, lossTangent } from "./losses/registry";

@@ -48,8 +48,8 @@ const kernels: StaticArray<Kernel> = [
 
 /**
  * a = sigma(z) for order 0; also d1 = sigma'(z) for order 1, d2 = sigma''(z) for order 2, for n values (n
- * even, arrays aligned to 16). `parameters` is the address of [count, p0, p1, ...]. At a kink:
- * the right-hand derivative. A value does not depend on the order asked for, nor on its neighbours.
+ * even, arrays aligned to 16). At order 0, d1 is scratch. `parameters` is the address of [count, p0, p1, ...]. At a
+ * kink: the right-hand derivative. A value does not depend on the order asked for, nor on its neighbours.
  */
 export function activate(
 	id: i32, order: i32, n: i32, parameters: usize, z: usize, a: usize, d1: usize, d2: usize,

@@ -1,4 +1,5 @@
-import { sigmoid as logisticSigmoid } from "../elementary/sigmoid";
+import { decay } from "../elementary/decay";
+import { sigmoidAbove, sigmoidBelow } from "../elementary/sigmoid";
 import { tanh } from "../elementary/tanh";
 
 /**
@@ -8,13 +9,16 @@ import { tanh } from "../elementary/tanh";
 export function sigmoid(
 	order: i32, n: i32, parameters: usize, z: usize, a: usize, d1: usize, d2: usize,
 ): void {
+	const zero = f64x2.splat(0);
 	const half = f64x2.splat(-0.5);
 	for (let at: usize = 0, end = <usize>n << 3; at < end; at += 16) {
 		const t = v128.load(z + at);
-		const value = logisticSigmoid(t);
-		v128.store(a + at, value);
+		const e = decay(t);
+		const large = sigmoidAbove(e);
+		const small = sigmoidBelow(e);
+		v128.store(a + at, v128.bitselect(small, large, f64x2.lt(t, zero)));
 		if (order == 0) continue;
-		const slope = f64x2.mul(value, logisticSigmoid(f64x2.neg(t)));
+		const slope = f64x2.mul(small, large);
 		v128.store(d1 + at, slope);
 		if (order == 1) continue;
 		v128.store(d2 + at, f64x2.mul(slope, tanh(f64x2.mul(half, t))));

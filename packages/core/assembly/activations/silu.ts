@@ -1,4 +1,5 @@
-import { sigmoid } from "../elementary/sigmoid";
+import { decay } from "../elementary/decay";
+import { sigmoidAbove, sigmoidBelow } from "../elementary/sigmoid";
 import { tanh } from "../elementary/tanh";
 
 /**
@@ -10,6 +11,7 @@ import { tanh } from "../elementary/tanh";
 export function silu(
 	order: i32, n: i32, parameters: usize, z: usize, a: usize, d1: usize, d2: usize,
 ): void {
+	const zero = f64x2.splat(0);
 	const one = f64x2.splat(1);
 	const two = f64x2.splat(2);
 	const half = f64x2.splat(0.5);
@@ -18,11 +20,15 @@ export function silu(
 	for (let at: usize = 0, end = <usize>n << 3; at < end; at += 16) {
 		const t = v128.load(z + at);
 		const fromLeft = f64x2.max(lowest, t);
-		const share = sigmoid(t);
+		const e = decay(t);
+		const large = sigmoidAbove(e);
+		const small = sigmoidBelow(e);
+		const left = f64x2.lt(t, zero);
+		const share = v128.bitselect(small, large, left);
 		v128.store(a + at, f64x2.mul(fromLeft, share));
 		if (order == 0) continue;
 		const held = f64x2.min(highest, fromLeft);
-		const rest = sigmoid(f64x2.neg(t));
+		const rest = v128.bitselect(large, small, left);
 		v128.store(d1 + at, f64x2.mul(share, f64x2.add(one, f64x2.mul(held, rest))));
 		if (order == 1) continue;
 		const bend = f64x2.sub(two, f64x2.mul(held, tanh(f64x2.mul(half, held))));

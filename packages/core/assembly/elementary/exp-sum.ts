@@ -1,31 +1,14 @@
-import { expSeries } from "./exp-series";
-import { ROUNDER, scale } from "./power-of-two";
+import { growth, leftEntry, placesOf, restOf, rightEntry, stepOf } from "./exp-table";
+import { scale } from "./power-of-two";
 
-/**
- * e^(high + low) for |low| <= 2^-52 |high|, within 0.6 units in the last place.
- *
- * high = k ln 2 + r, |r| <= ln(2) / 2, with ln 2 in two parts (k times the first is exact); then
- * e^r = 1 + (r + (e^r - 1 - r)), its largest part summed exactly.
- */
+/** e^(high + low) for |low| <= 2^-52 |high|, within 0.55 units in the last place (subnormal results: 1). */
 export function expSum(high: v128, low: v128): v128 {
-	const x = f64x2.pmax(
-		f64x2.pmin(high, f64x2.splat(710.0)),
-		f64x2.splat(-746.0),
-	);
-	const rounded = f64x2.add(
-		f64x2.mul(x, f64x2.splat(NativeMath.LOG2E)),
-		f64x2.splat(ROUNDER),
-	);
-	const k = f64x2.sub(rounded, f64x2.splat(ROUNDER));
-	const a = f64x2.sub(x, f64x2.mul(k, f64x2.splat(0.693147180559663)));
-	const b = f64x2.sub(f64x2.mul(k, f64x2.splat(2.8235290563031577e-13)), low);
-	const r = f64x2.sub(a, b);
-	const rest = f64x2.sub(f64x2.sub(a, r), b);
-	const one = f64x2.splat(1.0);
-	const main = f64x2.add(one, r);
-	const tail = f64x2.add(
-		f64x2.add(f64x2.sub(one, main), r),
-		f64x2.add(expSeries(r), rest),
-	);
-	return scale(f64x2.add(main, tail), rounded);
+	const x = f64x2.pmax(f64x2.pmin(high, f64x2.splat(710.0)), f64x2.splat(-746.0));
+	const stepped = stepOf(x);
+	const p = growth(f64x2.add(restOf(x, stepped), low));
+	const places = placesOf(stepped);
+	const first = leftEntry(places), second = rightEntry(places);
+	const value = v128.shuffle<f64>(first, second, 0, 2);
+	const rest = v128.shuffle<f64>(first, second, 1, 3);
+	return scale(f64x2.add(value, f64x2.add(rest, f64x2.mul(value, p))), i32x4.shr_s(stepped, 6));
 }

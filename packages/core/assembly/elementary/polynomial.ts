@@ -7,3 +7,13 @@ export function step(p: v128, x: v128, c: f64): v128 {
 export function join(a: v128, b: v128, x: v128): v128 {
 	return f64x2.add(a, f64x2.mul(b, x));
 }
+
+/**
+ * Number i of a table of float64 constants in both lanes. One load; a constant in the code would be built from two
+ * integers and a shuffle each time it is used.
+ */
+// @ts-ignore: decorator
+@inline
+export function constant(table: usize, i: usize): v128 {
+	return v128.load64_splat(table + 8 * i);
+}

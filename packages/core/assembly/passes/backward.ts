@@ -1,6 +1,7 @@
 import { blockLoss, forward, ridgeValue } from "./forward";
-import { addProducts, multiply, times } from "./matrix";
+import { multiply, times } from "./matrix";
 import { blockLength, Branch, branchAt, inputOf, Layer, layerAt, Network } from "./network";
+import { addProducts } from "./products";
 
 /** The lowest layer of a branch that is trained; `count` if none is. */
 export function firstTrained(branch: Branch): i32 {

@@ -1,6 +1,6 @@
 import { objectiveGradient } from "./backward";
 import { networkOutputs, objectiveValue } from "./forward";
-import { objectiveHessian } from "./hessian";
+import { hessianWork as workOf, objectiveHessian } from "./hessian";
 import { objectiveHessianVector } from "./hessian-vector";
 import { networkJacobian } from "./jacobian";
 import { Network } from "./network";
@@ -16,8 +16,11 @@ export function gradient(net: usize): f64 {
 export function hessianVector(net: usize): void {
 	objectiveHessianVector(changetype<Network>(net));
 }
-export function hessian(net: usize, out: usize, linear: bool): void {
-	objectiveHessian(changetype<Network>(net), out, linear);
+export function hessian(net: usize, out: usize, linear: bool, work: usize): void {
+	objectiveHessian(changetype<Network>(net), out, linear, work);
+}
+export function hessianWork(net: usize): usize {
+	return workOf(changetype<Network>(net));
 }
 export function jacobian(net: usize, out: usize): void {
 	networkJacobian(changetype<Network>(net), out);

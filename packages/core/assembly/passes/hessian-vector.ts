@@ -1,8 +1,9 @@
 import { lossTangent } from "../losses/registry";
 import { addLayerProducts, addRidge, backward, firstTrained } from "./backward";
 import { blockLoss, forward, weigh } from "./forward";
-import { addProducts, multiply, times, timesPlusTriple } from "./matrix";
+import { multiply, times, timesPlusTriple } from "./matrix";
 import { blockLength, Branch, branchAt, inputOf, Layer, layerAt, Network } from "./network";
+import { addProducts } from "./products";
 
 /** Address of the direction's weights for a trained layer. */
 // @ts-ignore: decorator

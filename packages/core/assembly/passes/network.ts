@@ -24,7 +24,7 @@ export class Layer {
 	biases: usize;
 	/** Address of the noise factors, or 0. */
 	noise: usize;
-	/** width x n buffers: preactivation, activation, sigma', sigma'', dL/da, dL/dz. */
+	/** width x n buffers: preactivation, activation (with room for one more row), sigma', sigma'', dL/da, dL/dz. */
 	z: usize;
 	a: usize;
 	d1: usize;
@@ -74,8 +74,6 @@ export class Network {
 	dr: usize;
 	losses: usize;
 	ones: usize;
-	/** (largest inputs + 1) x n scratch numbers for the Hessian. */
-	panel: usize;
 }
 
 // @ts-ignore: decorator

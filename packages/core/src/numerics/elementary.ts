@@ -35,31 +35,31 @@ function scalar(name: ElementaryName): (x: number) => number {
 	};
 }
 
-/** e^x, within 2 units in the last place. */
+/** e^x, within 1 unit in the last place. */
 export const exp = scalar("exp");
-/** e^x - 1 without cancellation near 0, within 2 units in the last place. */
+/** e^x - 1 without cancellation near 0, within 1.5 units in the last place. */
 export const expm1 = scalar("expm1");
-/** The natural logarithm, within 2 units in the last place; NaN for x < 0, -Infinity at 0. */
+/** The natural logarithm, within 1 unit in the last place; NaN for x < 0, -Infinity at 0. */
 export const log = scalar("log");
-/** log(1 + x) without cancellation near 0, within 2 units in the last place; NaN for x < -1. */
+/** log(1 + x) without cancellation near 0, within 1 unit in the last place; NaN for x < -1. */
 export const log1p = scalar("log1p");
-/** The hyperbolic tangent, within 2 units in the last place. */
+/** The hyperbolic tangent, within 1.5 units in the last place. */
 export const tanh = scalar("tanh");
-/** 1 / (1 + e^-x), within 2 units in the last place. */
+/** 1 / (1 + e^-x), within 1.5 units in the last place. */
 export const sigmoid = scalar("sigmoid");
-/** log(1 + e^x), within 2 units in the last place, for every x. */
+/** log(1 + e^x), within 1.5 units in the last place, for every x. */
 export const softplus = scalar("softplus");
-/** The error function, within 2 units in the last place. */
+/** The error function, within 1.5 units in the last place. */
 export const erf = scalar("erf");
 /** 1 - erf(x) without cancellation, within 4 units in the last place. */
 export const erfc = scalar("erfc");
-/** The arc tangent, within 2 units in the last place. */
+/** The arc tangent, within 1.5 units in the last place. */
 export const arctan = scalar("arctan");
-/** The sine, within 2 units in the last place for every finite x. */
+/** The sine, within 1 unit in the last place for every finite x. */
 export const sin = scalar("sin");
-/** The cosine, within 2 units in the last place for every finite x. */
+/** The cosine, within 1 unit in the last place for every finite x. */
 export const cos = scalar("cos");
-/** e^(-x^2), within 4 units in the last place. */
+/** e^(-x^2), within 1 unit in the last place. */
 export const gaussian = scalar("gaussian");
 /** The standard normal distribution function, within 4 units in the last place. */
 export const normalCdf = scalar("normalCdf");

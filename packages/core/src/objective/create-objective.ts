@@ -1,4 +1,4 @@
-import { allocateFloats, floats, kernel, release } from "../numerics/kernels.ts";
+import { allocateBytes, allocateFloats, floats, kernel, release } from "../numerics/kernels.ts";
 import type { Problem } from "../problem/problem.ts";
 import { type KernelNetwork, layOut } from "./kernel-network.ts";
 import type { Objective } from "./objective.ts";
@@ -136,12 +136,15 @@ class KernelObjective implements Objective {
 	): Float64Array {
 		this.#enter(theta);
 		const address = allocateFloats(out.length);
+		let work = 0;
 		try {
-			kernel("hessian")(this.#network.address, address, linear);
+			work = allocateBytes(kernel("hessianWork")(this.#network.address) >>> 0);
+			kernel("hessian")(this.#network.address, address, linear, work);
 			out.set(floats(address, out.length));
 			return out;
 		} finally {
 			release(address);
+			if (work !== 0) release(work);
 		}
 	}
 

@@ -4,7 +4,7 @@ import type { Layer, Problem } from "../problem/problem.ts";
 /** Numbers of a 32-bit record, in the order of the fields of `assembly/passes/network.ts`. */
 const layerFields = 20;
 const branchFields = 2;
-const networkFields = 28;
+const networkFields = 24;
 
 /** Buffers of width x n that each layer owns, in the order of the record. */
 const layerBuffers = 10;
@@ -104,11 +104,9 @@ export function layOut(problem: Problem): KernelNetwork {
 	const n = data.samples;
 	const padded = n + (n & 1);
 	let units = 0;
-	let largest = data.inputs;
 	for (const { layers } of network.branches) {
 		for (const layer of layers) {
 			units += layer.width;
-			largest = Math.max(largest, layer.inputs, layer.width);
 		}
 	}
 	const block = blockSize(padded, units, data.inputs);
@@ -117,7 +115,8 @@ export function layOut(problem: Problem): KernelNetwork {
 	const writeLayer = (layer: Layer, offset: number, at: number) => {
 		const weights = layer.fixed === null ? theta + 8 * offset : store(layer.fixed);
 		const noise = layer.noise;
-		const buffers = Array.from({ length: layerBuffers }, () => reserve(layer.width * block));
+		// The Hessian appends a row of ones.
+		const buffers = Array.from({ length: layerBuffers }, () => reserve((layer.width + 1) * block));
 		const { parameters, kernel } = layer.activation;
 		const fields = [
 			layer.width,
@@ -178,7 +177,6 @@ export function layOut(problem: Problem): KernelNetwork {
 		perOutput(),
 		reserve(block),
 		store(new Float64Array(block).fill(1)),
-		reserve((largest + 1) * block),
 	];
 	integers(address, fields.length).set(fields);
 

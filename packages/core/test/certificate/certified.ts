@@ -162,8 +162,9 @@ export async function certified(): Promise<Certified[]> {
 			seed: 1,
 			target: "all",
 		}).result();
-		for (const point of found.points.filter(({ boundary }) => boundary === 0).slice(0, 3))
-			await add(`${name} ${point.id}`, file, point.theta);
+		// Where the loss is 0, other weights of the samples change nothing: such certificates stay true.
+		const smooth = found.points.filter(({ boundary, loss }) => boundary === 0 && loss > 1e-3);
+		for (const point of smooth.slice(0, 3)) await add(`${name} ${point.id}`, file, point.theta);
 	}
 	return list;
 }
