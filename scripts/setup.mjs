@@ -109,6 +109,13 @@ async function build() {
 			writeFileSync(stamp, "");
 		},
 	);
+	const cli = at("packages", "cli", "dist");
+	await step(
+		"bundling the command line",
+		[join(cli, "bundle", "main.js")],
+		[stamp, at("scripts", "bundle.mjs")],
+		async () => (await import("./bundle.mjs")).bundle(),
+	);
 }
 
 /** Brings the working tree into a state in which everything runs; quick when it already is. */

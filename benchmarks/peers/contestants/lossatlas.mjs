@@ -5,37 +5,23 @@ import { createInterface } from "node:readline";
 import { objective, parseProblem } from "../../../packages/core/dist/index.js";
 import { allocateFloats, floats, kernel } from "../../../packages/core/dist/numerics/kernels.js";
 import { activationDefinitions } from "../../../packages/core/dist/problem/formula/activations.js";
+import { readFloats, readProblem } from "./case-folder.mjs";
 
 const engine = process.argv[2] ?? "portable";
 if (engine !== "portable") throw new Error(`unknown engine ${engine}`);
-
-const raw = (folder, name) => {
-	const bytes = readFileSync(join(folder, `${name}.bin`));
-	return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
-};
-const rows = (values, width) =>
-	Array.from({ length: values.length / width }, (_, i) =>
-		Array.from(values.subarray(i * width, (i + 1) * width)),
-	);
 
 let loaded = null;
 
 async function load(folder) {
 	const { inputs, layers, samples } = JSON.parse(readFileSync(join(folder, "case.json"), "utf8"));
-	const problem = await parseProblem({
-		lossatlas: 1,
-		data: {
-			inline: {
-				x: rows(raw(folder, "x"), inputs),
-				y: rows(raw(folder, "y"), layers[layers.length - 1].width),
-			},
-		},
-		network: { layers },
-		loss: { name: "squared" },
-	});
+	const problem = await parseProblem(readProblem(folder, inputs, layers));
 	loaded?.objective.release();
 	loaded = {
-		...{ objective: objective(problem), theta: raw(folder, "theta"), direction: raw(folder, "direction") },
+		...{
+			objective: objective(problem),
+			theta: readFloats(folder, "theta"),
+			direction: readFloats(folder, "direction"),
+		},
 		...{ samples, layers },
 	};
 	loaded.out = new Float64Array(loaded.theta.length);

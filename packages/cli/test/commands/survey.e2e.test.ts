@@ -63,9 +63,9 @@ describe("survey", () => {
 
 	it("saves what was finished when interrupted, and --resume ends with the same digest", async () => {
 		const out = join(emptyFolder(), "out");
-		const args = ["examples/random-targets.yaml", "--starts", "24", "--threads", "2", "--budget", "6000"];
+		const args = ["examples/random-targets.yaml", "--starts", "120", "--threads", "2", "--budget", "6000"];
 		const interrupted = await lossatlas(["survey", ...args, "--out", out, "--json"], {
-			interruptWhen: /[2-9] of 24/,
+			interruptWhen: /[4-9]\d of 120/,
 		});
 		expect(interrupted.code).toBe(130);
 		expect(JSON.parse(interrupted.stdout)).toMatchObject({ schema: "lossatlas/error@1", code: 130 });
@@ -76,7 +76,7 @@ describe("survey", () => {
 		expect(JSON.parse(changed.stdout).message).toMatch(/seed was 1, now 2/);
 		const resumed = await surveyOf([...args, "--out", out, "--resume"]);
 		const whole = await surveyOf([...args, "--out", `${out}-whole`]);
-		expect(resumed.starts.total).toBe(24);
+		expect(resumed.starts.total).toBe(120);
 		expect(resumed.digest).toBe(whole.digest);
 	});
 

@@ -27,7 +27,7 @@ export function cholesky(matrix: Float64Array, n: number): Float64Array | null {
 
 /** x with L L^T x = b, from the factor (n x n) that `cholesky` returned; b is unchanged. */
 export function choleskySolve(factor: Float64Array, n: number, b: Float64Array): Float64Array {
-	const x = Float64Array.from(b);
+	const x = b.slice();
 	for (let i = 0; i < n; i++) {
 		let sum = x[i];
 		for (let j = 0; j < i; j++) sum -= factor[i * n + j] * x[j];
@@ -38,4 +38,19 @@ export function choleskySolve(factor: Float64Array, n: number, b: Float64Array):
 		for (let j = 0; j < i; j++) x[j] -= factor[i * n + j] * x[i];
 	}
 	return x;
+}
+
+/** Pivots that differ by more than this have lost too many digits to speak of the smallest eigenvalue. */
+const leastPivotShare = 1e-8;
+
+/** Whether the smallest pivot of a Cholesky factor (n x n) is at least 1e-8 of the largest. */
+export function isWellConditioned(factor: Float64Array, n: number): boolean {
+	let smallest = Infinity;
+	let largest = 0;
+	for (let i = 0; i < n; i++) {
+		const pivot = factor[i * n + i] * factor[i * n + i];
+		smallest = Math.min(smallest, pivot);
+		largest = Math.max(largest, pivot);
+	}
+	return smallest >= leastPivotShare * largest && largest < Infinity;
 }

@@ -35,7 +35,7 @@ export function luFactor(matrix: Float64Array, n: number): LuFactors | null {
 
 /** x with A x = b, from the factors of A; b is unchanged. */
 export function luSolveFactored({ n, factors, pivots }: LuFactors, b: Float64Array): Float64Array {
-	const x = Float64Array.from(b);
+	const x = b.slice();
 	for (let k = 0; k < n; k++) {
 		const other = pivots[k];
 		const held = x[k];

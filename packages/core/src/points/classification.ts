@@ -9,7 +9,7 @@ import { kinkTest } from "./kink-test.ts";
 import { kinkContacts } from "./kinks.ts";
 import { knownLowerBound, meetsLowerBound } from "./lower-bound.ts";
 import { absoluteRowSums, probedRowSums } from "./newton-step.ts";
-import { explainedNullDirections } from "./null-directions.ts";
+import { explainedNullDirections, type NullDirections, noNullDirections } from "./null-directions.ts";
 import type { Classification, Tristate } from "./point.ts";
 import { type Polished, polish } from "./polish.ts";
 import { trainingError } from "./training-error.ts";
@@ -142,9 +142,11 @@ function decideByInertia(
 	hessian: Float64Array,
 ): Verdict {
 	const n = objective.parameters;
-	const explained = explainedNullDirections(objective, theta);
 	const unsettled = unsettledCurvature(objective, theta, state.gradient, hessian);
-	const found = inertia(hessian, n, Math.max(explained.noise, unsettled));
+	const regular = inertia(hessian, n, unsettled);
+	// Where no eigenvalue is small there is nothing to explain.
+	const explained = isRegular(regular) ? noNullDirections : explainedNullDirections(objective, theta);
+	const found = explained.noise > unsettled ? inertia(hessian, n, explained.noise) : regular;
 	const bound = knownLowerBound(objective.problem);
 	const atBound = meetsLowerBound(objective.problem, state.value);
 	const common = {
@@ -173,9 +175,20 @@ function decideByInertia(
 	};
 }
 
+/** Every eigenvalue is far above any rounding. */
+function isRegular({ nullity, eigenvalues }: Inertia): boolean {
+	let smallest = Infinity;
+	let largest = 0;
+	for (const value of eigenvalues) {
+		smallest = Math.min(smallest, Math.abs(value));
+		largest = Math.max(largest, Math.abs(value));
+	}
+	return nullity === 0 && smallest > 1e-6 * largest;
+}
+
 function fromInertia(
 	found: Inertia,
-	explained: ReturnType<typeof explainedNullDirections>,
+	explained: NullDirections,
 	n: number,
 	boundSource: string | null,
 ): Omit<Verdict, "method"> {

@@ -1,6 +1,7 @@
+import { cholesky, choleskySolve, isWellConditioned } from "../numerics/cholesky.ts";
 import { minres } from "../numerics/minres.ts";
 import { symmetricEigen } from "../numerics/symmetric-eigen.ts";
-import { dot, norm } from "../numerics/vector.ts";
+import { dot, isFiniteVector, norm } from "../numerics/vector.ts";
 import type { Objective } from "../objective/objective.ts";
 
 /** Largest P for which the Newton step is taken from the eigendecomposition of the Hessian. */
@@ -38,6 +39,16 @@ export function newtonStep(
 		};
 	if (n > denseLimit) return iterativeStep(objective, theta, gradient, size);
 	const hessian = objective.hessian(theta);
+	const rowSums = absoluteRowSums(hessian, n);
+	const factor = isFiniteVector(hessian) ? cholesky(hessian, n) : null;
+	if (factor !== null && isWellConditioned(factor, n)) {
+		const step = choleskySolve(
+			factor,
+			n,
+			gradient.map((g) => -g),
+		);
+		return { step, left: new Float64Array(n), residual: 0, rowSums };
+	}
 	const { values, vectors } = symmetricEigen(hessian, n, true);
 	if (vectors === null) throw new Error("Eigenvectors were asked for.");
 	const largest = Math.max(Math.abs(values[0]), Math.abs(values[n - 1]));
@@ -57,7 +68,7 @@ export function newtonStep(
 		step,
 		left,
 		residual: norm(left) / size,
-		rowSums: absoluteRowSums(hessian, n),
+		rowSums,
 	};
 }
 

@@ -35,6 +35,18 @@ export interface NullDirections {
 	readonly sentence: string;
 }
 
+/** Nothing is explained, or nothing has to be. */
+export const noNullDirections: NullDirections = {
+	directions: [],
+	reasons: [],
+	alongSymmetry: 0,
+	movable: false,
+	critical: true,
+	criticalBeyondSymmetry: false,
+	noise: 0,
+	sentence: "",
+};
+
 /** With these, not all directions together are known to be tangent to one set of critical points. */
 const loose: ReadonlySet<Along> = new Set<Along>(["separate", "constant", "kernel"]);
 

@@ -1,3 +1,4 @@
+import { cholesky } from "../numerics/cholesky.ts";
 import { lanczosExtremes } from "../numerics/lanczos.ts";
 import { symmetricEigen } from "../numerics/symmetric-eigen.ts";
 import { infinityNorm } from "../numerics/vector.ts";
@@ -35,7 +36,9 @@ export function lowestCurvature(objective: Objective, theta: Float64Array): Floa
 function lowestEigenvector(objective: Objective, theta: Float64Array): Float64Array | null {
 	const n = objective.parameters;
 	if (n <= denseLimit) {
-		const { values, vectors } = symmetricEigen(objective.hessian(theta), n, true);
+		const hessian = objective.hessian(theta);
+		if (cholesky(hessian, n) !== null) return null;
+		const { values, vectors } = symmetricEigen(hessian, n, true);
 		const largest = Math.max(Math.abs(values[0]), Math.abs(values[n - 1]));
 		if (vectors === null || values[0] >= -negativeShare * largest) return null;
 		return vectors.slice(0, n);

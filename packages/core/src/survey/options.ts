@@ -1,5 +1,5 @@
 import type { Problem } from "../problem/problem.ts";
-import { type Init, initLabel } from "../search/initialisers.ts";
+import { type Init, initLabel, parseInit } from "../search/initialisers.ts";
 import { defaultSolver } from "../search/solvers.ts";
 
 /** What a person may set. */
@@ -10,8 +10,8 @@ export interface SurveyOptions {
 	readonly seed?: number;
 	/** `minima` (default) or critical points of every index. */
 	readonly target?: "minima" | "all";
-	/** Default glorot. */
-	readonly init?: Init;
+	/** Default glorot; also as text, `"he"` or `"normal:0.5"`. */
+	readonly init?: Init | string;
 	/** Name of a solver; null or absent: chosen for the target and the number of parameters. */
 	readonly solver?: string | null;
 	/** Evaluations (passes over the data) a start may cost; null or absent: 20000 and more for many parameters. */
@@ -31,7 +31,16 @@ export interface SettledOptions {
 	readonly tolerance: number;
 }
 
-/** Fills in the defaults. */
+/** @throws RangeError for a text that is no law. */
+function initOf(init: Init | string): Init {
+	if (typeof init !== "string") return init;
+	const parsed = parseInit(init);
+	if (parsed === null)
+		throw new RangeError(`init is "glorot", "he", "normal", "normal:SCALE" or an object, not "${init}".`);
+	return parsed;
+}
+
+/** Fills in the defaults. @throws RangeError for an `init` that is no law. */
 export function settleOptions(problem: Problem, options: SurveyOptions): SettledOptions {
 	const target = options.target ?? "minima";
 	const parameters = problem.network.parameters;
@@ -39,7 +48,7 @@ export function settleOptions(problem: Problem, options: SurveyOptions): Settled
 		starts: options.starts ?? 100,
 		seed: options.seed ?? 1,
 		target,
-		init: options.init ?? { kind: "glorot" },
+		init: initOf(options.init ?? "glorot"),
 		solver: options.solver ?? defaultSolver(target, parameters).name,
 		budget: options.budget ?? 20000 + 100 * parameters,
 		tolerance: options.tolerance ?? 1e-10,

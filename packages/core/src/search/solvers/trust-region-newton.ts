@@ -1,4 +1,6 @@
 import { infinityNorm, norm } from "../../numerics/vector.ts";
+import type { Objective } from "../../objective/objective.ts";
+import { type DefiniteStep, definiteStep } from "../definite-step.ts";
 import { type EigenModel, eigenModel, fromEigenbasis, modelChange } from "../eigen-model.ts";
 import type { Solver, StepReport } from "../solver.ts";
 import { trustRegionStep } from "../trust-region-step.ts";
@@ -8,7 +10,9 @@ export interface TrustRegionState {
 	gradient: Float64Array;
 	value: number;
 	radius: number;
-	/** The model at theta, null when theta has moved. */
+	/** The Hessian at theta, null when theta has moved. */
+	hessian: Float64Array | null;
+	/** Its eigenvectors, where they were needed. */
 	model: EigenModel | null;
 }
 
@@ -17,8 +21,8 @@ const largestRadius = 1e12;
 const blur = 1e-13;
 
 /**
- * Trust-region Newton with the exact step of Moré & Sorensen (1983) from the eigendecomposition of
- * the Hessian, hard case included: follows negative curvature, so it leaves saddles, and its radius
+ * Trust-region Newton with the exact step of Moré & Sorensen (1983), by Cholesky's factorisation where the
+ * Hessian is positive definite, else from its eigendecomposition, hard case included: follows negative curvature, so it leaves saddles, and its radius
  * may grow without bound, so that a drift shows.
  */
 export const trustRegionNewton: Solver<TrustRegionState> = {
@@ -30,16 +34,14 @@ export const trustRegionNewton: Solver<TrustRegionState> = {
 	start(theta, { objective }) {
 		const gradient = new Float64Array(theta.length);
 		const value = objective.valueAndGradient(theta, gradient);
-		return { theta, gradient, value, radius: 1, model: null };
+		return { theta, gradient, value, radius: 1, hessian: null, model: null };
 	},
 	step(state, { objective }): StepReport {
-		state.model ??= eigenModel(objective.hessian(state.theta), state.gradient);
-		const { model } = state;
-		if (model === null) return stalled(state);
-		const coordinates = trustRegionStep(model, state.radius, blur * Math.abs(state.value));
-		const size = norm(coordinates);
-		const predicted = -modelChange(model, coordinates);
-		const step = fromEigenbasis(model, coordinates);
+		const proposed = propose(state, objective);
+		if (proposed === null) return stalled(state);
+		const { step } = proposed;
+		const size = norm(step);
+		const predicted = -proposed.change;
 		const trial = state.theta.map((x, k) => x + step[k]);
 		const gradient = new Float64Array(trial.length);
 		const value = objective.valueAndGradient(trial, gradient);
@@ -59,6 +61,7 @@ export const trustRegionNewton: Solver<TrustRegionState> = {
 			state.theta = trial;
 			state.gradient = gradient;
 			state.value = value;
+			state.hessian = null;
 			state.model = null;
 		}
 		const hopeless = state.radius < 1e-16 * (1 + norm(state.theta));
@@ -70,6 +73,19 @@ export const trustRegionNewton: Solver<TrustRegionState> = {
 		};
 	},
 };
+
+/** The step of the model in the ball: by Cholesky's factorisation where the Hessian is clearly definite, else by eigenvectors. */
+function propose(state: TrustRegionState, objective: Objective): DefiniteStep | null {
+	state.hessian ??= objective.hessian(state.theta);
+	if (state.model === null) {
+		const definite = definiteStep(state.hessian, state.gradient, state.radius);
+		if (definite !== null) return definite;
+	}
+	state.model ??= eigenModel(state.hessian, state.gradient);
+	if (state.model === null) return null;
+	const coordinates = trustRegionStep(state.model, state.radius, blur * Math.abs(state.value));
+	return { step: fromEigenbasis(state.model, coordinates), change: modelChange(state.model, coordinates) };
+}
 
 /** Nothing can be done from a point whose Hessian is not finite. */
 function stalled({ value, gradient }: TrustRegionState): StepReport {

@@ -62,6 +62,9 @@ function firstStep(name: string, seed: number, n: number, size: number, kept = 1
 	};
 }
 
+/** A definite model is minimised in a ball whose radius may differ by this from 1. */
+const ballWidth = 0.0101;
+
 /** How far the conditions of Moré & Sorensen (1983) for a global minimiser of the model in the unit ball are violated. */
 function violation({ hessian, gradient, eigenvalues, step }: Ball): number {
 	const size = Math.sqrt(dot(step, step));
@@ -73,8 +76,8 @@ function violation({ hessian, gradient, eigenvalues, step }: Ball): number {
 		Math.sqrt(dot(left, left)) / scale, // (H + m I) p = -g
 		-multiplier, // m >= 0
 		-(eigenvalues[0] + multiplier), // H + m I positive semi-definite
-		size - 1, // |p| <= 1
-		Math.min(Math.abs(multiplier), Math.abs(1 - size)), // m (1 - |p|) = 0
+		size - 1 - ballWidth, // |p| <= 1
+		Math.min(Math.abs(multiplier), Math.abs(1 - size) - ballWidth), // m (1 - |p|) = 0
 	);
 }
 
