@@ -1,4 +1,4 @@
-// Compiles packages/core/assembly to WebAssembly and writes it as base64 into a generated module.
+// Compiles packages/core/assembly to WebAssembly, once per engine, and writes it as base64 into generated modules.
 import { mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
@@ -7,7 +7,18 @@ import asc from "assemblyscript/asc";
 
 const core = join(dirname(fileURLToPath(import.meta.url)), "..", "packages", "core");
 
+/** The engines that are compiled: their features of WebAssembly, and the module that holds the bytes. */
+const engines = [
+	{ features: ["simd"], module: "kernels-bytes.ts" },
+	{ features: ["simd", "relaxed-simd"], module: "fused-bytes.ts" },
+];
+
 export async function buildKernels() {
+	for (const engine of engines) await buildEngine(engine);
+}
+
+/** With the names of the functions (`--debug`), so that profiles can be read. */
+async function buildEngine({ features, module }) {
 	const scratch = mkdtempSync(join(tmpdir(), "lossatlas-kernels-"));
 	const wasm = join(scratch, "kernels.wasm");
 	const { error, stderr } = await asc.main([
@@ -16,8 +27,8 @@ export async function buildKernels() {
 		wasm,
 		"--runtime",
 		"minimal",
-		"--enable",
-		"simd",
+		...features.flatMap((feature) => ["--enable", feature]),
+		"--debug",
 		"--optimizeLevel",
 		"3",
 		"--shrinkLevel",
@@ -30,10 +41,10 @@ export async function buildKernels() {
 		throw new Error(`The kernels do not compile:\n${stderr.toString()}`);
 	}
 	const base64 = readFileSync(wasm).toString("base64");
-	const target = join(core, "src", "numerics", "kernels-bytes.ts");
+	const target = join(core, "src", "numerics", module);
 	writeFileSync(
 		`${target}.part`,
-		`// Generated from assembly/ by scripts/build-kernels.mjs.\nexport const kernelsBytes =\n\t"${base64}";\n`,
+		`// Generated from assembly/ by scripts/build-kernels.mjs.\nexport const kernelsBytes: string =\n\t"${base64}";\n`,
 	);
 	renameSync(`${target}.part`, target);
 	rmSync(scratch, { recursive: true });

@@ -77,7 +77,7 @@ async function build() {
 	const kernels = join(core, "src", "numerics", "kernels-bytes.ts");
 	await step(
 		"compiling the kernels to WebAssembly",
-		[kernels],
+		[kernels, join(core, "src", "numerics", "fused-bytes.ts")],
 		[join(core, "assembly"), at("scripts", "build-kernels.mjs")],
 		async () => (await import("./build-kernels.mjs")).buildKernels(),
 	);

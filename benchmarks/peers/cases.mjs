@@ -65,7 +65,7 @@ export function multiplyAdds({ inputs, layers }, what) {
 	const forward = all.reduce((sum, { width, fan }) => sum + width * fan, 0);
 	const backward = forward - all[0].width * all[0].fan;
 	if (what === "gradient") return 2 * forward + backward;
-	if (what === "hessian-vector") return 2 * (forward + backward) + forward + backward + 2 * forward;
+	if (what === "hessian-vector") return 3 * forward + 5 * backward;
 	return forward + backward + hessianProducts(all);
 }
 

@@ -3,7 +3,7 @@
 // --only TEXT        cases whose name holds TEXT            --rounds 7      rounds that must count
 // --peers a,b        contestants whose name holds a or b    --seconds 0.05  length of one timing
 // --dry              no files
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { loadavg, tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
@@ -12,8 +12,10 @@ import { randomStream } from "../../packages/core/dist/numerics/random.js";
 import { peakMeter } from "../peak/measure-peak.mjs";
 import { activations, cases, multiplyAdds, parameters } from "./cases.mjs";
 import { Contestant } from "./contestant-process.mjs";
+import { readFloats } from "./contestants/case-folder.mjs";
 import { machine, peersPython, versions } from "./environment.mjs";
-import { markdown } from "./table.mjs";
+import { median, writeResult } from "./result-file.mjs";
+import { explained, markdown } from "./table.mjs";
 
 const here = dirname(fileURLToPath(import.meta.url));
 const { values: options } = parseArgs({
@@ -34,12 +36,6 @@ const leastPeak = 0.8;
 const longCall = 2;
 
 const say = (line) => process.stderr.write(`${line}\n`);
-const median = (list) => {
-	const sorted = [...list].sort((a, b) => a - b);
-	const middle = sorted.length >> 1;
-	return sorted.length % 2 === 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2;
-};
-
 function writeCase(folder, each) {
 	const p = parameters(each);
 	const outputs = each.layers[each.layers.length - 1].width;
@@ -53,11 +49,6 @@ function writeCase(folder, each) {
 	writeFileSync(join(folder, "y.bin"), draw("y", each.samples * outputs));
 	writeFileSync(join(folder, "theta.bin"), draw("theta", p, 1 / Math.sqrt(each.inputs)));
 	writeFileSync(join(folder, "direction.bin"), draw("direction", p));
-}
-
-function readFloats(path) {
-	const bytes = readFileSync(path);
-	return new Float64Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length));
 }
 
 /** Largest difference, relative to the largest entry. */
@@ -80,8 +71,10 @@ const peer =
 	(name, file, ...args) =>
 	() =>
 		new Contestant(name, python, [script(file), ...args]);
+// The fused engine needs Node 22.
+const engines = Number(process.versions.node.split(".")[0]) >= 22 ? ["portable", "fused"] : ["portable"];
 const roster = [
-	...["portable"].map(ours),
+	...engines.map(ours),
 	peer("numpy closed form", "numpy_closed_form.py"),
 	peer("jax jit", "jax_peer.py"),
 	peer("jax closed form", "jax_peer.py", "closed-form"),
@@ -130,7 +123,7 @@ async function agree(each, what, folder, able) {
 			differences[contestant.name] = { unable };
 			continue;
 		}
-		const result = readFloats(out);
+		const result = readFloats(folder, "result");
 		reference ??= result;
 		const difference = distance(result, reference);
 		if (difference > agreement)
@@ -215,18 +208,10 @@ try {
 
 const document = {
 	schema: "lossatlas/bench-peers@1",
-	date: new Date().toISOString().slice(0, 10),
 	machine: machine(),
 	versions: versions(python),
 	peak: { mulAdd128: best, fused128: peaks.fused() },
 	activations: Object.fromEntries(activationCosts),
 	rows,
 };
-if (!options.dry) {
-	const name = `${document.date}-${document.machine.processor.toLowerCase().replaceAll(/[^a-z0-9]+/g, "-")}-${document.machine.cores}`;
-	const target = join(here, "..", "results", name);
-	mkdirSync(dirname(target), { recursive: true });
-	writeFileSync(`${target}.json`, `${JSON.stringify(document, null, "\t")}\n`);
-	writeFileSync(`${target}.md`, markdown(rows, document));
-	say(`written: ${target}.json, .md`);
-}
+if (!options.dry) writeResult("peers", { document, text: explained(document) });

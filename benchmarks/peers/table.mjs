@@ -44,23 +44,21 @@ function line(row) {
 
 const head = ["work", "of", "Lossatlas", "peers", "ratio (goal)", "ratio at the limit", "rounds (dropped)"];
 
-export function markdown(rows, document = null) {
-	const table = [head, head.map(() => "---"), ...rows.map(line)].map((cells) => `| ${cells.join(" | ")} |`);
-	if (document === null) return table.join("\n");
-	const { date, machine, versions, peak } = document;
+export function markdown(rows) {
+	return [head, head.map(() => "---"), ...rows.map(line)]
+		.map((cells) => `| ${cells.join(" | ")} |`)
+		.join("\n");
+}
+
+/** The table of a whole run, with what its columns mean. */
+export function explained({ peak, rows }) {
 	const giga = (rate) => (rate === null ? "none" : `${(rate / 1e9).toFixed(1)} G/s`);
 	return [
-		`# Beside the peers, ${date}`,
-		`${machine.processor}, one core of ${machine.cores}, ${machine.system}. Widest registers ${machine.vectorBits} bits.`,
-		Object.entries(versions)
-			.map(([name, version]) => `${name} ${version}`)
-			.join(", "),
 		`Peak of float64 multiply-adds in WebAssembly (128 bits): ${giga(peak.mulAdd128)} separate, ${giga(peak.fused128)} fused.`,
-		"Each figure is the median of the rounds that count, all contestants interleaved on one core. _Ratio_: fastest peer" +
-			" over ours; the goal in brackets, with _not_ where it is missed. _Ratio at the limit_: the fastest peer over the time" +
-			" that the multiply-adds alone take at the peak of 128-bit registers plus the activations in the first cache: no" +
-			" portable engine can be faster with this arithmetic.",
-		table.join("\n"),
-		"",
+		"Each figure is the median of the rounds that count, all contestants interleaved on one core; a row was timed only after" +
+			" all agreed on its numbers to 1e-12 of the largest. _Ratio_: fastest peer over ours; the goal in brackets, with _not_" +
+			" where it is missed. _Ratio at the limit_: the fastest peer over the time that the multiply-adds alone take at the" +
+			" peak of 128-bit registers plus our activations in the first cache.",
+		markdown(rows),
 	].join("\n\n");
 }

@@ -2,13 +2,12 @@
 import { readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { objective, parseProblem } from "../../../packages/core/dist/index.js";
+import { chooseEngine, objective, parseProblem } from "../../../packages/core/dist/index.js";
 import { allocateFloats, floats, kernel } from "../../../packages/core/dist/numerics/kernels.js";
 import { activationDefinitions } from "../../../packages/core/dist/problem/formula/activations.js";
 import { readFloats, readProblem } from "./case-folder.mjs";
 
-const engine = process.argv[2] ?? "portable";
-if (engine !== "portable") throw new Error(`unknown engine ${engine}`);
+await chooseEngine(process.argv[2] ?? "portable");
 
 let loaded = null;
 

@@ -1,5 +1,5 @@
 import { Command, Option } from "commander";
-import { addSurveyOptions } from "./survey-flags.ts";
+import { addSurveyOptions, engineOption } from "./survey-flags.ts";
 
 export const version = "0.1.0";
 
@@ -29,6 +29,10 @@ Examples:
 Every command takes --json: one JSON document on standard output and nothing else.
 Exit codes: 0 done, 1 a fault of the program or machine, 2 bad usage or input, 3 not proved, 130 interrupted.`,
 		);
+	program.hook("preAction", async (_, action) => {
+		const { engine = "portable" } = action.opts<{ engine?: string }>();
+		if (engine !== "portable") await (await import("./engine.ts")).useEngine(engine);
+	});
 	addSurvey(program);
 	addCheck(program);
 	addClassify(program);
@@ -82,6 +86,7 @@ function addClassify(program: Command): void {
 			"--point <file>",
 			"a point: .json, .npz or .safetensors, also a trained PyTorch nn.Sequential",
 		)
+		.addOption(engineOption())
 		.addOption(jsonOption())
 		.addHelpText(
 			"after",
@@ -163,6 +168,7 @@ function addCheck(program: Command): void {
 			"a point that remedies start from, such as perturbing and freezing the lower layers",
 		)
 		.option("--all", "print the hypotheses of theorems that do not apply too")
+		.addOption(engineOption())
 		.addOption(jsonOption())
 		.addHelpText(
 			"after",
@@ -187,6 +193,7 @@ function addConstruct(program: Command): void {
 		.option("--set <name=value...>", "settings, such as width=20; problem=FILE and point=FILE bring your own")
 		.option("--seed <n>", "random numbers", "1")
 		.option("--force", "replace an earlier construction in that folder")
+		.addOption(engineOption())
 		.addOption(jsonOption())
 		.addHelpText(
 			"after",
@@ -215,6 +222,7 @@ function addEnumerate(program: Command): void {
 		.option("--better <file>", "a point of low loss: local minima above it are spurious (ReLU)")
 		.option("--seed <n>", "random numbers", "1")
 		.option("--force", "replace the points in that folder")
+		.addOption(engineOption())
 		.addOption(jsonOption())
 		.addHelpText(
 			"after",

@@ -1,4 +1,4 @@
-import { solverNames } from "@lossatlas/core/names";
+import { engineNames, solverNames } from "@lossatlas/core/names";
 import { type Command, Option } from "commander";
 
 /** Options as the parser hands them over. */
@@ -14,9 +14,15 @@ export interface SurveyFlags {
 	readonly json?: boolean;
 }
 
+export const engineOption = () =>
+	new Option("--engine <name>", "portable: the same bits everywhere; fused: faster, needs Node 22 or newer")
+		.choices([...engineNames])
+		.default("portable");
+
 /** The options that change a survey's result, and `--threads`. */
 export function addSurveyOptions(command: Command): Command {
 	return command
+		.addOption(engineOption())
 		.option("--starts <count>", "how many starts", "100")
 		.option("--seed <integer>", "fixes everything that is random", "1")
 		.addOption(

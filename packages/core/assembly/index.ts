@@ -8,3 +8,4 @@ export { elementary, elementaryValue } from "./elementary/exports";
 export { gradient, hessian, hessianVector, hessianWork, jacobian, outputs, rounding, value } from "./passes/exports";
 export { activate } from "./activations/registry";
 export { evaluateLoss, lossTangent } from "./losses/registry";
+export { isFused } from "./multiply-add";

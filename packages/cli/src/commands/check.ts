@@ -1,4 +1,4 @@
-import { type CheckDocument, check } from "@lossatlas/core/laboratory";
+import { type CheckDocument, check, engineInUse } from "@lossatlas/core/laboratory";
 import { readPoint } from "../formats/point-reader.ts";
 import { Interrupted } from "../output/failure.ts";
 import { Interruption } from "../output/interruption.ts";
@@ -24,7 +24,7 @@ export async function checkCommand(path: string, flags: Flags): Promise<void> {
 			signal: interruption.signal,
 			...(point === null ? {} : { point: point.theta }),
 		});
-		if (flags.json) printDocument(document);
+		if (flags.json) printDocument({ ...document, engine: engineInUse() });
 		else process.stdout.write(describeCheck(document, flags.all === true));
 	} catch (error) {
 		if (!interruption.signal.aborted) throw error;

@@ -1,4 +1,4 @@
-import { type Classification, classify, objective } from "@lossatlas/core/laboratory";
+import { type Classification, classify, engineInUse, objective } from "@lossatlas/core/laboratory";
 import { readPoint } from "../formats/point-reader.ts";
 import { printDocument } from "../output/json-output.ts";
 import { readProblem } from "../survey-options.ts";
@@ -12,7 +12,7 @@ export async function classifyCommand(
 	const { theta, notes } = await readPoint(problem, flags.point);
 	for (const note of notes) process.stderr.write(`${note}\n`);
 	const found = classify(objective(problem), theta);
-	if (flags.json) printDocument(found);
+	if (flags.json) printDocument({ ...found, engine: engineInUse() });
 	else process.stdout.write(describe(found));
 }
 

@@ -6,6 +6,7 @@ import {
 	construct,
 	constructions,
 	drawConstructFigures,
+	engineInUse,
 	InputError,
 	type Problem,
 	pointDocument,
@@ -47,7 +48,7 @@ export async function constructCommand(id: string | undefined, flags: Flags): Pr
 	const folder = flags.out ?? join("lossatlas-out", id.replace("/", "-"));
 	await prepareConstruction(folder, flags.force === true);
 	await write(folder, made);
-	if (flags.json) printDocument(made.document);
+	if (flags.json) printDocument({ ...made.document, engine: engineInUse() });
 	else process.stdout.write(describe(made, folder));
 	if (!made.passed) process.exitCode = exitCodes.notProved;
 }
@@ -110,7 +111,7 @@ async function write(folder: string, constructed: Constructed): Promise<void> {
 		await writeWhole(join(folder, "path.npz"), writeNpz(arraysOf(made.path, made.theta.length)));
 	for (const [figure, svg] of Object.entries(drawConstructFigures(constructed)))
 		await writeWhole(join(folder, `${figure}.svg`), svg);
-	await writeWhole(join(folder, "construct.json"), `${toJson(document)}\n`);
+	await writeWhole(join(folder, "construct.json"), `${toJson({ ...document, engine: engineInUse() })}\n`);
 }
 
 /** `theta` (points x P), `loss`, and `stages` (the row at which each begins). */

@@ -2,6 +2,7 @@ import { join } from "node:path";
 import {
 	type EnumerateDocument,
 	type EnumeratedValue,
+	engineInUse,
 	enumerate,
 	InputError,
 	pointDocument,
@@ -54,8 +55,9 @@ export async function enumerateCommand(path: string, flags: Flags): Promise<void
 	if (realize > 0) await clearFolder(folder);
 	for (const [k, point] of (found.points ?? []).entries())
 		await writeWhole(join(folder, names[k]), `${toJson(pointDocument(Float64Array.from(point.theta)))}\n`);
-	if (realize > 0) await writeWhole(join(folder, "enumerate.json"), `${toJson(found)}\n`);
-	if (flags.json) printDocument(found);
+	if (realize > 0)
+		await writeWhole(join(folder, "enumerate.json"), `${toJson({ ...found, engine: engineInUse() })}\n`);
+	if (flags.json) printDocument({ ...found, engine: engineInUse() });
 	else process.stdout.write(describe(found, names, folder, limit === null ? standardRows : Infinity));
 	if (found.points?.some(({ checks }) => checks.some(({ passed }) => !passed)))
 		process.exitCode = exitCodes.notProved;

@@ -1,4 +1,4 @@
-import { type Problem, type SettledOptions, settleOptions } from "@lossatlas/core/laboratory";
+import { engineInUse, type Problem, type SettledOptions, settleOptions } from "@lossatlas/core/laboratory";
 import { type Pilot, pilot } from "../executors/pilot.ts";
 import { printDocument } from "../output/json-output.ts";
 import { durationText } from "../output/progress.ts";
@@ -29,7 +29,7 @@ export async function estimateCommand(path: string, flags: SurveyFlags): Promise
 	const options = settleOptions(problem, await surveyOptions(problem, flags));
 	const threads = Math.min(threadsOf(flags), options.starts);
 	const estimate = scaledUp(options, threads, await runPilot(problem, options, threads));
-	if (flags.json) printDocument(estimate);
+	if (flags.json) printDocument({ ...estimate, engine: engineInUse() });
 	else
 		process.stdout.write(
 			`${durationText(estimate.seconds)}, ${megabytes(estimate.bytes)} of memory, ${megabytes(estimate.disk)} on disk\n${estimate.basis}\n`,

@@ -1,4 +1,5 @@
 import {
+	chooseEngine,
 	type Problem,
 	parseProblem,
 	runTask,
@@ -11,6 +12,17 @@ let problem: Promise<Problem> | null = null;
 
 /** Runs a block of starts in a worker thread, which parses the problem once. */
 export default async function runSurveyTask(task: SurveyTask): Promise<StartResult[]> {
-	problem ??= parseProblem(workerData as object);
+	problem ??= prepare(workerData as { readonly problem: object; readonly engine: string });
 	return runTask(await problem, task);
+}
+
+async function prepare({
+	problem: canonical,
+	engine,
+}: {
+	readonly problem: object;
+	readonly engine: string;
+}): Promise<Problem> {
+	await chooseEngine(engine);
+	return parseProblem(canonical);
 }

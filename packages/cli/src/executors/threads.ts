@@ -1,5 +1,5 @@
 import { fileURLToPath } from "node:url";
-import type { Pool, Problem, StartResult } from "@lossatlas/core/laboratory";
+import { engineInUse, type Pool, type Problem, type StartResult } from "@lossatlas/core/laboratory";
 import { Piscina } from "piscina";
 
 /** A pool of worker threads that all hold the same problem. */
@@ -7,11 +7,11 @@ export interface ThreadPool extends Pool {
 	close(): Promise<void>;
 }
 
-/** Starts `size` worker threads; each parses the problem once, from its canonical form. */
+/** Starts `size` worker threads with this thread's engine; each parses the problem once, from its canonical form. */
 export function threadPool(problem: Problem, size: number): ThreadPool {
 	const piscina = new Piscina<unknown, StartResult[]>({
 		filename: fileURLToPath(new URL("./survey-worker.js", import.meta.url)),
-		workerData: problem.canonical,
+		workerData: { problem: problem.canonical, engine: engineInUse() },
 		minThreads: size,
 		maxThreads: size,
 		idleTimeout: Number.POSITIVE_INFINITY,

@@ -3,6 +3,7 @@ import { join } from "node:path";
 import {
 	describeOptions,
 	digestOf,
+	engineInUse,
 	InputError,
 	type Problem,
 	type SettledOptions,
@@ -16,6 +17,7 @@ interface Plan {
 	readonly schema: "lossatlas/plan@1";
 	/** Digest of the canonical problem, data included. */
 	readonly problem: string;
+	/** And the engine: others have other last digits. */
 	readonly options: Readonly<Record<string, unknown>>;
 }
 
@@ -92,7 +94,7 @@ function planOf(problem: Problem, options: SettledOptions): Plan {
 	return {
 		schema: "lossatlas/plan@1",
 		problem: digestOf(problem.canonical),
-		options: describeOptions(options),
+		options: { ...describeOptions(options), engine: engineInUse() },
 	};
 }
 

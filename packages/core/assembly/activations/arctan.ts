@@ -1,4 +1,5 @@
 import { arctan as arcTangent } from "../elementary/arctan";
+import { multiplyAdd } from "../multiply-add";
 
 /**
  * sigma = arctan t, sigma' = r = 1 / (1 + t^2), sigma'' = -2 t r r, multiplied so that t r is formed first.
@@ -14,7 +15,7 @@ export function arctan(
 		const t = v128.load(z + at);
 		v128.store(a + at, arcTangent(t));
 		if (order == 0) continue;
-		const slope = f64x2.div(one, f64x2.add(one, f64x2.mul(t, t)));
+		const slope = f64x2.div(one, multiplyAdd(t, t, one));
 		v128.store(d1 + at, slope);
 		if (order == 1) continue;
 		const finite = f64x2.max(smallest, f64x2.min(largest, t));

@@ -1,4 +1,5 @@
 import { normalCdf, normalDensity } from "../elementary/normal";
+import { multiplyAdd } from "../multiply-add";
 
 /**
  * sigma = t Phi(t), sigma' = Phi(t) + t phi(t), sigma'' = (2 - t^2) phi(t). Beyond |t| = 40 Phi(t) (on the left) and
@@ -20,7 +21,7 @@ export function gelu(
 		if (order == 0) continue;
 		const held = f64x2.min(highest, fromLeft);
 		const density = normalDensity(t);
-		v128.store(d1 + at, f64x2.add(below, f64x2.mul(held, density)));
+		v128.store(d1 + at, multiplyAdd(held, density, below));
 		if (order == 1) continue;
 		v128.store(d2 + at, f64x2.mul(f64x2.sub(two, f64x2.mul(held, held)), density));
 	}

@@ -1,6 +1,7 @@
 import { decay } from "../elementary/decay";
 import { sigmoidAbove, sigmoidBelow } from "../elementary/sigmoid";
 import { tanh } from "../elementary/tanh";
+import { multiplyAdd } from "../multiply-add";
 
 /**
  * sigma = t s(t), sigma' = s(t) (1 + t s(-t)), sigma'' = s(t) s(-t) (2 - t tanh(t/2)), s the logistic sigmoid.
@@ -29,7 +30,7 @@ export function silu(
 		if (order == 0) continue;
 		const held = f64x2.min(highest, fromLeft);
 		const rest = v128.bitselect(large, small, left);
-		v128.store(d1 + at, f64x2.mul(share, f64x2.add(one, f64x2.mul(held, rest))));
+		v128.store(d1 + at, f64x2.mul(share, multiplyAdd(held, rest, one)));
 		if (order == 1) continue;
 		const bend = f64x2.sub(two, f64x2.mul(held, tanh(f64x2.mul(half, held))));
 		v128.store(d2 + at, f64x2.mul(f64x2.mul(share, rest), bend));

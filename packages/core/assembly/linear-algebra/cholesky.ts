@@ -1,3 +1,5 @@
+import { multiplyAdd } from "../multiply-add";
+
 /**
  * Cholesky factor A = L L^T in place, row by row in tiles of 4 x 2 inner products.
  *
@@ -43,7 +45,7 @@ function sum(v: v128): f64 {
 function product(x: usize, y: usize, count: i32): f64 {
 	let s = f64x2.splat(0);
 	const end = <usize>(count & ~1) << 3;
-	for (let k: usize = 0; k < end; k += 16) s = f64x2.add(s, f64x2.mul(v128.load(x + k), v128.load(y + k)));
+	for (let k: usize = 0; k < end; k += 16) s = multiplyAdd(v128.load(x + k), v128.load(y + k), s);
 	return count & 1 ? sum(s) + load<f64>(x + end) * load<f64>(y + end) : sum(s);
 }
 
@@ -63,17 +65,17 @@ function tile(base: usize, down: usize, other0: usize, j: i32): void {
 	for (let k: usize = 0; k < end; k += 16) {
 		const y0 = v128.load(other0 + k), y1 = v128.load(other1 + k);
 		let x = v128.load(base + k);
-		s00 = f64x2.add(s00, f64x2.mul(x, y0));
-		s01 = f64x2.add(s01, f64x2.mul(x, y1));
+		s00 = multiplyAdd(x, y0, s00);
+		s01 = multiplyAdd(x, y1, s01);
 		x = v128.load(row1 + k);
-		s10 = f64x2.add(s10, f64x2.mul(x, y0));
-		s11 = f64x2.add(s11, f64x2.mul(x, y1));
+		s10 = multiplyAdd(x, y0, s10);
+		s11 = multiplyAdd(x, y1, s11);
 		x = v128.load(row2 + k);
-		s20 = f64x2.add(s20, f64x2.mul(x, y0));
-		s21 = f64x2.add(s21, f64x2.mul(x, y1));
+		s20 = multiplyAdd(x, y0, s20);
+		s21 = multiplyAdd(x, y1, s21);
 		x = v128.load(row3 + k);
-		s30 = f64x2.add(s30, f64x2.mul(x, y0));
-		s31 = f64x2.add(s31, f64x2.mul(x, y1));
+		s30 = multiplyAdd(x, y0, s30);
+		s31 = multiplyAdd(x, y1, s31);
 	}
 	const d0 = load<f64>(other0 + end), c = load<f64>(other1 + end), d1 = load<f64>(other1 + end, 8);
 	finish(base + end, sum(s00), sum(s01), d0, c, d1);

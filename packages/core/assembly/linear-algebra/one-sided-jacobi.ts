@@ -1,3 +1,5 @@
+import { multiplyAdd } from "../multiply-add";
+
 /**
  * One-sided Jacobi: turns pairs of vectors until all are orthogonal, so that A = U diag(s) V^T.
  *
@@ -73,10 +75,10 @@ function product(a: usize, b: usize, bytes: usize): f64 {
 	let s = f64x2.splat(0), t = s;
 	let k: usize = 0;
 	for (; k + 32 <= bytes; k += 32) {
-		s = f64x2.add(s, f64x2.mul(v128.load(a + k), v128.load(b + k)));
-		t = f64x2.add(t, f64x2.mul(v128.load(a + k, 16), v128.load(b + k, 16)));
+		s = multiplyAdd(v128.load(a + k), v128.load(b + k), s);
+		t = multiplyAdd(v128.load(a + k, 16), v128.load(b + k, 16), t);
 	}
-	for (; k < bytes; k += 16) s = f64x2.add(s, f64x2.mul(v128.load(a + k), v128.load(b + k)));
+	for (; k < bytes; k += 16) s = multiplyAdd(v128.load(a + k), v128.load(b + k), s);
 	s = f64x2.add(s, t);
 	return f64x2.extract_lane(s, 0) + f64x2.extract_lane(s, 1);
 }

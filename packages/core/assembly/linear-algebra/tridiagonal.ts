@@ -1,3 +1,5 @@
+import { multiplyAdd } from "../multiply-add";
+
 /**
  * Householder reduction of a symmetric matrix to tridiagonal form, A = Q T Q^T, and the rows of Q^T.
  *
@@ -106,9 +108,9 @@ function updateAndMultiply(a: usize, down: usize, size: i32, v1: usize, w1: usiz
 			v128.store(row0 + j, a0);
 			const a1 = f64x2.sub(v128.load(row1 + j), f64x2.add(f64x2.mul(x1s, wj), f64x2.mul(y1s, vj)));
 			v128.store(row1 + j, a1);
-			s0 = f64x2.add(s0, f64x2.mul(a0, zj));
-			s1 = f64x2.add(s1, f64x2.mul(a1, zj));
-			v128.store(p + j, f64x2.add(f64x2.add(v128.load(p + j), f64x2.mul(a0, z0s)), f64x2.mul(a1, z1s)));
+			s0 = multiplyAdd(a0, zj, s0);
+			s1 = multiplyAdd(a1, zj, s1);
+			v128.store(p + j, f64x2.add(multiplyAdd(a0, z0s, v128.load(p + j)), f64x2.mul(a1, z1s)));
 		}
 		const d0 = load<f64>(row0 + end) - (x0 * y0 + y0 * x0);
 		const c = load<f64>(row1 + end) - (x1 * y0 + y1 * x0);
@@ -129,8 +131,8 @@ function updateAndMultiply(a: usize, down: usize, size: i32, v1: usize, w1: usiz
 			const vj = v128.load(v1 + j), wj = v128.load(w1 + j), zj = v128.load(v + j);
 			const a0 = f64x2.sub(v128.load(row0 + j), f64x2.add(f64x2.mul(x0s, wj), f64x2.mul(y0s, vj)));
 			v128.store(row0 + j, a0);
-			s0 = f64x2.add(s0, f64x2.mul(a0, zj));
-			v128.store(p + j, f64x2.add(v128.load(p + j), f64x2.mul(a0, z0s)));
+			s0 = multiplyAdd(a0, zj, s0);
+			v128.store(p + j, multiplyAdd(a0, z0s, v128.load(p + j)));
 		}
 		const d0 = load<f64>(row0 + end) - (x0 * y0 + y0 * x0);
 		store<f64>(row0 + end, d0);
@@ -164,10 +166,10 @@ export function orthogonalPanels(n: i32, a: usize, leading: i32, tau: usize, row
 			let s0 = f64x2.splat(0), s1 = s0, s2 = s0, s3 = s0;
 			for (let j: usize = 0; j < end; j += 16) {
 				const vj = v128.load(v + j);
-				s0 = f64x2.add(s0, f64x2.mul(v128.load(r0 + j), vj));
-				s1 = f64x2.add(s1, f64x2.mul(v128.load(r1 + j), vj));
-				s2 = f64x2.add(s2, f64x2.mul(v128.load(r2 + j), vj));
-				s3 = f64x2.add(s3, f64x2.mul(v128.load(r3 + j), vj));
+				s0 = multiplyAdd(v128.load(r0 + j), vj, s0);
+				s1 = multiplyAdd(v128.load(r1 + j), vj, s1);
+				s2 = multiplyAdd(v128.load(r2 + j), vj, s2);
+				s3 = multiplyAdd(v128.load(r3 + j), vj, s3);
 			}
 			s0 = f64x2.splat(factor * sum(s0));
 			s1 = f64x2.splat(factor * sum(s1));

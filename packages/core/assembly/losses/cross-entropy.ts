@@ -1,5 +1,6 @@
 import { exp } from "../elementary/exp";
 import { log1p } from "../elementary/log1p";
+import { multiplyAdd } from "../multiply-add";
 
 /**
  * l = sum_o y_o (lse(f) - f_o), relative to the first largest output m: with e_o = e^(f_o - f_m), S = sum of
@@ -66,5 +67,5 @@ function expDifference(a: v128, b: v128): v128 {
 	const e = exp(high);
 	// Below -800 e is 0; there, and where a is infinite, the error is no number.
 	const usable = v128.and(low, f64x2.gt(high, f64x2.splat(-800)));
-	return f64x2.add(e, f64x2.mul(e, usable));
+	return multiplyAdd(e, usable, e);
 }

@@ -2,6 +2,7 @@ import { activate } from "../activations/registry";
 import { evaluateLoss } from "../losses/registry";
 import { multiply, times } from "./matrix";
 import { branchAt, blockLength, inputOf, layerAt, Network } from "./network";
+import { multiplyAdd } from "../multiply-add";
 
 /**
  * z_l = W_l a_(l-1) + b_l, a_l = sigma_l(z_l) times noise, for one block; with `order` derivatives
@@ -49,7 +50,7 @@ export function blockLoss(net: Network, from: i32, order: i32): f64 {
 	let sum = f64x2.splat(0);
 	const line = <usize>n << 3;
 	for (let s: usize = 0; s < line; s += 16) {
-		sum = f64x2.add(sum, f64x2.mul(v128.load(weights + s), v128.load(net.losses + s)));
+		sum = multiplyAdd(v128.load(weights + s), v128.load(net.losses + s), sum);
 	}
 	if (order > 0) weigh(net.r, weights, net.outputs, n);
 	return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);

@@ -1,3 +1,5 @@
+import { multiplyAdd } from "../multiply-add";
+
 /**
  * out[j][s] = start + sum_k w(j, k) in[k][s] for `rows` rows of n samples (n even).
  *
@@ -37,13 +39,13 @@ export function multiply(
 			for (let k = 0; k < columns; k++) {
 				const x0 = v128.load(p), x1 = v128.load(p, 16);
 				let c = v128.load64_splat(q0);
-				a00 = f64x2.add(a00, f64x2.mul(c, x0)); a01 = f64x2.add(a01, f64x2.mul(c, x1));
+				a00 = multiplyAdd(c, x0, a00); a01 = multiplyAdd(c, x1, a01);
 				c = v128.load64_splat(q1);
-				a10 = f64x2.add(a10, f64x2.mul(c, x0)); a11 = f64x2.add(a11, f64x2.mul(c, x1));
+				a10 = multiplyAdd(c, x0, a10); a11 = multiplyAdd(c, x1, a11);
 				c = v128.load64_splat(q2);
-				a20 = f64x2.add(a20, f64x2.mul(c, x0)); a21 = f64x2.add(a21, f64x2.mul(c, x1));
+				a20 = multiplyAdd(c, x0, a20); a21 = multiplyAdd(c, x1, a21);
 				c = v128.load64_splat(q3);
-				a30 = f64x2.add(a30, f64x2.mul(c, x0)); a31 = f64x2.add(a31, f64x2.mul(c, x1));
+				a30 = multiplyAdd(c, x0, a30); a31 = multiplyAdd(c, x1, a31);
 				p += line; q0 += across; q1 += across; q2 += across; q3 += across;
 			}
 			v128.store(o0 + s, a00); v128.store(o0 + s, a01, 16);
@@ -78,10 +80,10 @@ export function multiply(
 			let q = wj;
 			for (let k = 0; k < columns; k++) {
 				const c = v128.load64_splat(q);
-				a0 = f64x2.add(a0, f64x2.mul(c, v128.load(p)));
-				a1 = f64x2.add(a1, f64x2.mul(c, v128.load(p, 16)));
-				a2 = f64x2.add(a2, f64x2.mul(c, v128.load(p, 32)));
-				a3 = f64x2.add(a3, f64x2.mul(c, v128.load(p, 48)));
+				a0 = multiplyAdd(c, v128.load(p), a0);
+				a1 = multiplyAdd(c, v128.load(p, 16), a1);
+				a2 = multiplyAdd(c, v128.load(p, 32), a2);
+				a3 = multiplyAdd(c, v128.load(p, 48), a3);
 				p += line; q += across;
 			}
 			v128.store(o + s, a0); v128.store(o + s, a1, 16);
@@ -100,7 +102,7 @@ function multiplyPair(
 ): void {
 	let sum = accumulate ? v128.load(out) : bias ? v128.load64_splat(bias) : f64x2.splat(0);
 	for (let k = 0; k < columns; k++) {
-		sum = f64x2.add(sum, f64x2.mul(v128.load64_splat(w), v128.load(input)));
+		sum = multiplyAdd(v128.load64_splat(w), v128.load(input), sum);
 		w += across;
 		input += line;
 	}

@@ -1,3 +1,5 @@
+import { multiplyAdd } from "../multiply-add";
+
 /**
  * Products of rows over the samples, in tiles of at most eight sums: that many fill the processor's adders, and more do not
  * fit its registers. Small tiles take two steps at once; in large ones the compiler would load both steps' numbers
@@ -20,13 +22,13 @@ function tile4x2(a: usize, b: usize, line: usize, cell: usize, down: usize): voi
 	for (let s: usize = 0; s < line; s += 16) {
 		const y0 = v128.load(b0 + s), y1 = v128.load(b1 + s);
 		let x = v128.load(a0 + s);
-		s00 = f64x2.add(s00, f64x2.mul(x, y0)); s01 = f64x2.add(s01, f64x2.mul(x, y1));
+		s00 = multiplyAdd(x, y0, s00); s01 = multiplyAdd(x, y1, s01);
 		x = v128.load(a1 + s);
-		s10 = f64x2.add(s10, f64x2.mul(x, y0)); s11 = f64x2.add(s11, f64x2.mul(x, y1));
+		s10 = multiplyAdd(x, y0, s10); s11 = multiplyAdd(x, y1, s11);
 		x = v128.load(a2 + s);
-		s20 = f64x2.add(s20, f64x2.mul(x, y0)); s21 = f64x2.add(s21, f64x2.mul(x, y1));
+		s20 = multiplyAdd(x, y0, s20); s21 = multiplyAdd(x, y1, s21);
 		x = v128.load(a3 + s);
-		s30 = f64x2.add(s30, f64x2.mul(x, y0)); s31 = f64x2.add(s31, f64x2.mul(x, y1));
+		s30 = multiplyAdd(x, y0, s30); s31 = multiplyAdd(x, y1, s31);
 	}
 	add(cell, s00); add(cell + 8, s01);
 	add(cell + down, s10); add(cell + down + 8, s11);
@@ -44,13 +46,13 @@ function tile4x1(a: usize, b: usize, line: usize, cell: usize, down: usize): voi
 	for (let s: usize = 0; s < line; s += 16) {
 		const y0 = v128.load(b0 + s);
 		let x = v128.load(a0 + s);
-		s00 = f64x2.add(s00, f64x2.mul(x, y0));
+		s00 = multiplyAdd(x, y0, s00);
 		x = v128.load(a1 + s);
-		s10 = f64x2.add(s10, f64x2.mul(x, y0));
+		s10 = multiplyAdd(x, y0, s10);
 		x = v128.load(a2 + s);
-		s20 = f64x2.add(s20, f64x2.mul(x, y0));
+		s20 = multiplyAdd(x, y0, s20);
 		x = v128.load(a3 + s);
-		s30 = f64x2.add(s30, f64x2.mul(x, y0));
+		s30 = multiplyAdd(x, y0, s30);
 	}
 	add(cell, s00);
 	add(cell + down, s10);
@@ -68,9 +70,9 @@ function tile2x4(a: usize, b: usize, line: usize, cell: usize, down: usize): voi
 	for (let s: usize = 0; s < line; s += 16) {
 		const y0 = v128.load(b0 + s), y1 = v128.load(b1 + s), y2 = v128.load(b2 + s), y3 = v128.load(b3 + s);
 		let x = v128.load(a0 + s);
-		s00 = f64x2.add(s00, f64x2.mul(x, y0)); s01 = f64x2.add(s01, f64x2.mul(x, y1)); s02 = f64x2.add(s02, f64x2.mul(x, y2)); s03 = f64x2.add(s03, f64x2.mul(x, y3));
+		s00 = multiplyAdd(x, y0, s00); s01 = multiplyAdd(x, y1, s01); s02 = multiplyAdd(x, y2, s02); s03 = multiplyAdd(x, y3, s03);
 		x = v128.load(a1 + s);
-		s10 = f64x2.add(s10, f64x2.mul(x, y0)); s11 = f64x2.add(s11, f64x2.mul(x, y1)); s12 = f64x2.add(s12, f64x2.mul(x, y2)); s13 = f64x2.add(s13, f64x2.mul(x, y3));
+		s10 = multiplyAdd(x, y0, s10); s11 = multiplyAdd(x, y1, s11); s12 = multiplyAdd(x, y2, s12); s13 = multiplyAdd(x, y3, s13);
 	}
 	add(cell, s00); add(cell + 8, s01); add(cell + 16, s02); add(cell + 24, s03);
 	add(cell + down, s10); add(cell + down + 8, s11); add(cell + down + 16, s12); add(cell + down + 24, s13);
@@ -87,21 +89,21 @@ function tile2x2(a: usize, b: usize, line: usize, cell: usize, down: usize): voi
 	for (; s + 32 <= line; s += 32) {
 		let y0 = v128.load(b0 + s), y1 = v128.load(b1 + s);
 		let x = v128.load(a0 + s);
-		s00 = f64x2.add(s00, f64x2.mul(x, y0)); s01 = f64x2.add(s01, f64x2.mul(x, y1));
+		s00 = multiplyAdd(x, y0, s00); s01 = multiplyAdd(x, y1, s01);
 		x = v128.load(a1 + s);
-		s10 = f64x2.add(s10, f64x2.mul(x, y0)); s11 = f64x2.add(s11, f64x2.mul(x, y1));
+		s10 = multiplyAdd(x, y0, s10); s11 = multiplyAdd(x, y1, s11);
 		y0 = v128.load(b0 + s, 16); y1 = v128.load(b1 + s, 16);
 		x = v128.load(a0 + s, 16);
-		s00 = f64x2.add(s00, f64x2.mul(x, y0)); s01 = f64x2.add(s01, f64x2.mul(x, y1));
+		s00 = multiplyAdd(x, y0, s00); s01 = multiplyAdd(x, y1, s01);
 		x = v128.load(a1 + s, 16);
-		s10 = f64x2.add(s10, f64x2.mul(x, y0)); s11 = f64x2.add(s11, f64x2.mul(x, y1));
+		s10 = multiplyAdd(x, y0, s10); s11 = multiplyAdd(x, y1, s11);
 	}
 	if (s < line) {
 		const y0 = v128.load(b0 + s), y1 = v128.load(b1 + s);
 		let x = v128.load(a0 + s);
-		s00 = f64x2.add(s00, f64x2.mul(x, y0)); s01 = f64x2.add(s01, f64x2.mul(x, y1));
+		s00 = multiplyAdd(x, y0, s00); s01 = multiplyAdd(x, y1, s01);
 		x = v128.load(a1 + s);
-		s10 = f64x2.add(s10, f64x2.mul(x, y0)); s11 = f64x2.add(s11, f64x2.mul(x, y1));
+		s10 = multiplyAdd(x, y0, s10); s11 = multiplyAdd(x, y1, s11);
 	}
 	add(cell, s00); add(cell + 8, s01);
 	add(cell + down, s10); add(cell + down + 8, s11);
@@ -118,21 +120,21 @@ function tile2x1(a: usize, b: usize, line: usize, cell: usize, down: usize): voi
 	for (; s + 32 <= line; s += 32) {
 		let y0 = v128.load(b0 + s);
 		let x = v128.load(a0 + s);
-		s00 = f64x2.add(s00, f64x2.mul(x, y0));
+		s00 = multiplyAdd(x, y0, s00);
 		x = v128.load(a1 + s);
-		s10 = f64x2.add(s10, f64x2.mul(x, y0));
+		s10 = multiplyAdd(x, y0, s10);
 		y0 = v128.load(b0 + s, 16);
 		x = v128.load(a0 + s, 16);
-		s00 = f64x2.add(s00, f64x2.mul(x, y0));
+		s00 = multiplyAdd(x, y0, s00);
 		x = v128.load(a1 + s, 16);
-		s10 = f64x2.add(s10, f64x2.mul(x, y0));
+		s10 = multiplyAdd(x, y0, s10);
 	}
 	if (s < line) {
 		const y0 = v128.load(b0 + s);
 		let x = v128.load(a0 + s);
-		s00 = f64x2.add(s00, f64x2.mul(x, y0));
+		s00 = multiplyAdd(x, y0, s00);
 		x = v128.load(a1 + s);
-		s10 = f64x2.add(s10, f64x2.mul(x, y0));
+		s10 = multiplyAdd(x, y0, s10);
 	}
 	add(cell, s00);
 	add(cell + down, s10);
@@ -148,7 +150,7 @@ function tile1x4(a: usize, b: usize, line: usize, cell: usize): void {
 	for (let s: usize = 0; s < line; s += 16) {
 		const y0 = v128.load(b0 + s), y1 = v128.load(b1 + s), y2 = v128.load(b2 + s), y3 = v128.load(b3 + s);
 		const x = v128.load(a0 + s);
-		s00 = f64x2.add(s00, f64x2.mul(x, y0)); s01 = f64x2.add(s01, f64x2.mul(x, y1)); s02 = f64x2.add(s02, f64x2.mul(x, y2)); s03 = f64x2.add(s03, f64x2.mul(x, y3));
+		s00 = multiplyAdd(x, y0, s00); s01 = multiplyAdd(x, y1, s01); s02 = multiplyAdd(x, y2, s02); s03 = multiplyAdd(x, y3, s03);
 	}
 	add(cell, s00); add(cell + 8, s01); add(cell + 16, s02); add(cell + 24, s03);
 }
@@ -164,15 +166,15 @@ function tile1x2(a: usize, b: usize, line: usize, cell: usize): void {
 	for (; s + 32 <= line; s += 32) {
 		let y0 = v128.load(b0 + s), y1 = v128.load(b1 + s);
 		let x = v128.load(a0 + s);
-		s00 = f64x2.add(s00, f64x2.mul(x, y0)); s01 = f64x2.add(s01, f64x2.mul(x, y1));
+		s00 = multiplyAdd(x, y0, s00); s01 = multiplyAdd(x, y1, s01);
 		y0 = v128.load(b0 + s, 16); y1 = v128.load(b1 + s, 16);
 		x = v128.load(a0 + s, 16);
-		s00 = f64x2.add(s00, f64x2.mul(x, y0)); s01 = f64x2.add(s01, f64x2.mul(x, y1));
+		s00 = multiplyAdd(x, y0, s00); s01 = multiplyAdd(x, y1, s01);
 	}
 	if (s < line) {
 		const y0 = v128.load(b0 + s), y1 = v128.load(b1 + s);
 		const x = v128.load(a0 + s);
-		s00 = f64x2.add(s00, f64x2.mul(x, y0)); s01 = f64x2.add(s01, f64x2.mul(x, y1));
+		s00 = multiplyAdd(x, y0, s00); s01 = multiplyAdd(x, y1, s01);
 	}
 	add(cell, s00); add(cell + 8, s01);
 }
@@ -188,15 +190,15 @@ function tile1x1(a: usize, b: usize, line: usize, cell: usize): void {
 	for (; s + 32 <= line; s += 32) {
 		let y0 = v128.load(b0 + s);
 		let x = v128.load(a0 + s);
-		s00 = f64x2.add(s00, f64x2.mul(x, y0));
+		s00 = multiplyAdd(x, y0, s00);
 		y0 = v128.load(b0 + s, 16);
 		x = v128.load(a0 + s, 16);
-		s00 = f64x2.add(s00, f64x2.mul(x, y0));
+		s00 = multiplyAdd(x, y0, s00);
 	}
 	if (s < line) {
 		const y0 = v128.load(b0 + s);
 		const x = v128.load(a0 + s);
-		s00 = f64x2.add(s00, f64x2.mul(x, y0));
+		s00 = multiplyAdd(x, y0, s00);
 	}
 	add(cell, s00);
 }

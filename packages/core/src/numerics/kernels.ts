@@ -1,9 +1,11 @@
+import { type EngineName, engineNames } from "./engines.ts";
 import { kernelsBytes } from "./kernels-bytes.ts";
 
 /** Every export of the kernels: functions on numbers and on addresses in linear memory. */
 export type KernelFunction = (...args: number[]) => number;
 
 interface Instance {
+	readonly engine: EngineName;
 	readonly call: Readonly<Record<string, KernelFunction>>;
 	readonly memory: WebAssembly.Memory;
 }
@@ -17,16 +19,60 @@ function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
 	return bytes;
 }
 
+function start(name: EngineName, text: string): Instance {
+	const module = new WebAssembly.Module(decodeBase64(text));
+	const { exports } = new WebAssembly.Instance(module, {});
+	return {
+		engine: name,
+		call: exports as unknown as Record<string, KernelFunction>,
+		memory: exports.memory as WebAssembly.Memory,
+	};
+}
+
 function kernels(): Instance {
-	if (instance === null) {
-		const module = new WebAssembly.Module(decodeBase64(kernelsBytes));
-		const { exports } = new WebAssembly.Instance(module, {});
-		instance = {
-			call: exports as unknown as Record<string, KernelFunction>,
-			memory: exports.memory as WebAssembly.Memory,
-		};
-	}
+	instance ??= start("portable", kernelsBytes);
 	return instance;
+}
+
+/** The engine that this thread computes with. */
+export function engineInUse(): EngineName {
+	return kernels().engine;
+}
+
+/**
+ * Chooses the engine of this thread, before anything is computed in it: `portable` (the default) gives the same bits
+ * everywhere; `fused` rounds a b + c once, which is faster on most processors and gives other last digits.
+ * @throws RangeError if this JavaScript engine or processor cannot, if there is no such engine, or if the thread has
+ * computed with another one.
+ *
+ * @example
+ * await chooseEngine("portable");
+ */
+export async function chooseEngine(name: string): Promise<void> {
+	if (!isEngineName(name))
+		throw new RangeError(`There is no engine "${name}"; there are ${engineNames.join(", ")}.`);
+	if (instance !== null) {
+		if (instance.engine === name) return;
+		throw new RangeError(
+			`This thread has computed with the engine "${instance.engine}"; choose "${name}" before anything is computed.`,
+		);
+	}
+	if (name === "portable") return;
+	const { kernelsBytes: text } = await import("./fused-bytes.ts");
+	if (!WebAssembly.validate(decodeBase64(text)))
+		throw new RangeError(
+			'The engine "fused" needs WebAssembly with relaxed SIMD: Node 22 or newer, or a browser of 2024 or later.',
+		);
+	const started = start(name, text);
+	if (started.call.isFused() !== 1)
+		throw new RangeError(
+			'The engine "fused" needs a processor with fused multiply-adds; this one rounds twice.',
+		);
+	instance ??= started;
+}
+
+function isEngineName(name: string): name is EngineName {
+	return (engineNames as readonly string[]).includes(name);
 }
 
 /** A kernel by the name under which `assembly/index.ts` exports it. One instance per thread, compiled on first use. */

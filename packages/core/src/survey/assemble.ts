@@ -1,3 +1,4 @@
+import { engineInUse } from "../numerics/kernels.ts";
 import { symmetricEigen } from "../numerics/symmetric-eigen.ts";
 import type { Objective } from "../objective/objective.ts";
 import { mergePoints, type PointEntry } from "../points/merge.ts";
@@ -68,6 +69,7 @@ export function assembleAtlas(
 			points,
 		}),
 		options: describeOptions(options),
+		engine: engineInUse(),
 		notes: [...problem.notes, ...merged.notes],
 	};
 	return {

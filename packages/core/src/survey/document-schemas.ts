@@ -5,6 +5,7 @@ import {
 	statementSchema,
 	verificationSchema,
 } from "../certificate/certificate-schema.ts";
+import { engineNames } from "../numerics/engines.ts";
 import { problemJsonSchema } from "../problem/specification.ts";
 import { outcomeKinds } from "../search/outcome.ts";
 import { questionIds } from "../theory/question.ts";
@@ -14,6 +15,9 @@ const number = z.union([z.number(), z.enum(["Infinity", "-Infinity", "NaN"])]);
 const tristate = z.enum(["yes", "no", "unknown"]);
 const count = z.number().int().min(0);
 
+/** What computed: `portable` gives the same bits everywhere. */
+const engine = z.enum(engineNames);
+
 const point = z.object({
 	schema: z.literal("lossatlas/point@1"),
 	theta: z.array(z.number()),
@@ -21,6 +25,7 @@ const point = z.object({
 
 const classification = z.object({
 	schema: z.literal("lossatlas/classify@1"),
+	engine: engine.optional(),
 	kind: z.enum(["minimum", "saddle", "maximum", "not-critical", "undecided"]),
 	strict: tristate,
 	strictModuloSymmetry: tristate,
@@ -81,6 +86,7 @@ const extent = z.enum(["this-problem", "almost-every-noise", "almost-every-data"
 
 const check = z.object({
 	schema: z.literal("lossatlas/check@1"),
+	engine: engine.optional(),
 	problem: described,
 	questions: z
 		.array(
@@ -157,11 +163,13 @@ const survey = z.object({
 	seed: count,
 	digest: z.string().regex(/^[0-9a-f]{64}$/),
 	options: z.record(z.string(), z.unknown()),
+	engine,
 	notes: z.array(z.string()),
 });
 
 const construct = z.object({
 	schema: z.literal("lossatlas/construct@1"),
+	engine: engine.optional(),
 	id: z.string(),
 	claim: z.string(),
 	checks: z.array(z.object({ what: z.string(), value: number, passed: z.boolean() })),
@@ -177,6 +185,7 @@ const selected = z.array(z.union([z.literal(0), z.literal(1)]));
 
 const enumerated = z.object({
 	schema: z.literal("lossatlas/enumerate@1"),
+	engine: engine.optional(),
 	sentence: z.string(),
 	scope: z.enum(["linear-network", "product-cones"]),
 	total: exactInteger.nullable(),
@@ -225,6 +234,7 @@ const enumerated = z.object({
 
 const estimate = z.object({
 	schema: z.literal("lossatlas/estimate@1"),
+	engine: engine.optional(),
 	seconds: number,
 	bytes: number,
 	disk: number,

@@ -47,6 +47,8 @@ export interface SurveyDocument {
 	readonly digest: string;
 	/** Settings that change results. */
 	readonly options: Readonly<Record<string, unknown>>;
+	/** What computed; `portable` gives the same bits everywhere. */
+	readonly engine: string;
 	/** What a person should know: symmetries found, rows dropped, limits of what was done. */
 	readonly notes: readonly string[];
 }

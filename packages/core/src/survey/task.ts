@@ -27,8 +27,11 @@ export interface StartResult {
 	readonly gradientNorm: number;
 	/** The critical point, for `converged`. */
 	readonly classification: Classification | null;
+	/** Empty from start 1000 on: more lines than that cannot be told apart, and memory would grow with them. */
 	readonly trace: TraceRecord;
 }
+
+const tracedStarts = 1000;
 
 /** A worker pool as a survey uses it: the same problem for every task. */
 export interface Pool {
@@ -91,6 +94,6 @@ function runStart(
 		loss: ended.value,
 		gradientNorm: ended.gradientNorm,
 		classification: ended.classification,
-		trace: ended.trace,
+		trace: start < tracedStarts ? ended.trace : { evaluations: [], loss: [], gradientNorm: [], norm: [] },
 	};
 }

@@ -322,6 +322,7 @@ export function assemble(
 				tolerance: 1e-10,
 				budget: 20000,
 			},
+			engine: "portable",
 			notes: ["Symmetries found: exchange of the 2 hidden units; sign of each hidden unit."],
 		},
 		starts,

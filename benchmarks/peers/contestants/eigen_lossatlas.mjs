@@ -1,0 +1,19 @@
+// Symmetric eigenvalues by Lossatlas.
+import { createInterface } from "node:readline";
+import { symmetricEigen } from "../../../packages/core/dist/numerics/symmetric-eigen.js";
+import { readFloats } from "./case-folder.mjs";
+
+for await (const line of createInterface({ input: process.stdin })) {
+	const { folder, n, vectors, seconds } = JSON.parse(line);
+	const matrix = readFloats(folder, "matrix");
+	const { values } = symmetricEigen(matrix, n, vectors);
+	let calls = 0;
+	let spent = 0;
+	const begin = process.hrtime.bigint();
+	do {
+		symmetricEigen(matrix, n, vectors);
+		calls++;
+		spent = Number(process.hrtime.bigint() - begin) * 1e-9;
+	} while (spent < seconds);
+	process.stdout.write(`${JSON.stringify({ seconds: spent / calls, values: Array.from(values) })}\n`);
+}
