@@ -94,7 +94,7 @@ function draw(root) {
 		const title = `<title>${escaped(node.name)}: ${(100 * share).toFixed(1)} %</title>`;
 		return `<g>${title}<rect x="${x}" y="${y}" width="${w}" height="${height - 1}" fill="${fill}"/>${text}</g>`;
 	});
-	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${(depth + 1) * height}" font-family="sans-serif" font-size="11">\n${rects.join("\n")}\n</svg>\n`;
+	return `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${width} ${(depth + 1) * height}" font-family="sans-serif" font-size="11">\n<title>Where the time of a survey goes</title>\n${rects.join("\n")}\n</svg>\n`;
 }
 
 /** Time spent in the frames themselves, by label. */

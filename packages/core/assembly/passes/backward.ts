@@ -33,14 +33,33 @@ export function addLayerProducts(net: Network, layer: Layer, left: usize, input:
 	}
 }
 
-/** L(theta), with its gradient in net.gradient. */
+/** All samples are one block: the buffers of a pass then hold everything, for the next one at the same theta. */
+// @ts-ignore: decorator
+@inline
+function isOneBlock(net: Network): bool {
+	return net.samples <= net.block;
+}
+
+/** Forward and backward pass of one block with second derivatives, unless the buffers hold them already (`ready`). */
+export function preparePass(net: Network, from: i32, ready: bool, n: i32): void {
+	if (ready && isOneBlock(net)) return;
+	forward(net, from, 2);
+	blockLoss(net, from, 2);
+	for (let b = 0; b < net.branches; b++) backward(net, branchAt(net, b), net.r, n);
+}
+
+/**
+ * L(theta), with its gradient in net.gradient. Where all samples are one block, second derivatives are taken along: a
+ * Hessian or a product with it at the same theta is then `ready`.
+ */
 export function objectiveGradient(net: Network): f64 {
+	const order = isOneBlock(net) ? 2 : 1;
 	memory.fill(net.gradient, 0, <usize>net.parameters << 3);
 	let sum: f64 = 0;
 	for (let from = 0; from < net.samples; from += net.block) {
 		const n = blockLength(net, from);
-		forward(net, from, 1);
-		sum += blockLoss(net, from, 1);
+		forward(net, from, order);
+		sum += blockLoss(net, from, order);
 		for (let b = 0; b < net.branches; b++) {
 			const branch = branchAt(net, b);
 			backward(net, branch, net.r, n);

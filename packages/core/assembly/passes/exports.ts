@@ -13,11 +13,11 @@ export function value(net: usize): f64 {
 export function gradient(net: usize): f64 {
 	return objectiveGradient(changetype<Network>(net));
 }
-export function hessianVector(net: usize): void {
-	objectiveHessianVector(changetype<Network>(net));
+export function hessianVector(net: usize, ready: bool): void {
+	objectiveHessianVector(changetype<Network>(net), ready);
 }
-export function hessian(net: usize, out: usize, linear: bool, work: usize): void {
-	objectiveHessian(changetype<Network>(net), out, linear, work);
+export function hessian(net: usize, out: usize, linear: bool, work: usize, ready: bool): void {
+	objectiveHessian(changetype<Network>(net), out, linear, work, ready);
 }
 export function hessianWork(net: usize): usize {
 	return workOf(changetype<Network>(net));

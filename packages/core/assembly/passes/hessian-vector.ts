@@ -1,6 +1,6 @@
 import { lossTangent } from "../losses/registry";
-import { addLayerProducts, addRidge, backward, firstTrained } from "./backward";
-import { blockLoss, forward, weigh } from "./forward";
+import { addLayerProducts, addRidge, firstTrained, preparePass } from "./backward";
+import { weigh } from "./forward";
 import { multiply, times, timesPlusTriple } from "./matrix";
 import { blockLength, Branch, branchAt, inputOf, Layer, layerAt, Network } from "./network";
 import { addProducts } from "./products";
@@ -50,18 +50,16 @@ function backwardTangent(net: Network, branch: Branch, n: i32): void {
 	}
 }
 
-/** Hessian times net.direction into net.product; the gradient is not touched. */
-export function objectiveHessianVector(net: Network): void {
+/** Hessian times net.direction into net.product; the gradient is not touched. `ready`: as for the Hessian. */
+export function objectiveHessianVector(net: Network, ready: bool): void {
 	memory.fill(net.product, 0, <usize>net.parameters << 3);
 	for (let from = 0; from < net.samples; from += net.block) {
 		const n = blockLength(net, from);
 		const size = <usize>(net.outputs * n) << 3;
-		forward(net, from, 2);
-		blockLoss(net, from, 2);
+		preparePass(net, from, ready, n);
 		memory.fill(net.df, 0, size);
 		for (let b = 0; b < net.branches; b++) {
 			const branch = branchAt(net, b);
-			backward(net, branch, net.r, n);
 			forwardTangent(net, branch, from, n);
 			const last = layerAt(branch, branch.count - 1).da;
 			for (let s: usize = 0; s < size; s += 16) {

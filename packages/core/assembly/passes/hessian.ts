@@ -1,5 +1,4 @@
-import { backward } from "./backward";
-import { blockLoss, forward } from "./forward";
+import { preparePass } from "./backward";
 import {
 	addCrossBlocks, addOwnBlocks, crossBlocks, fanOf, formProducts, mirror, ownBlocks, packedSize, placeCrossBlocks, placeOwnBlocks,
 	scratchRows,
@@ -22,9 +21,10 @@ export function hessianWork(net: Network): usize {
  *
  * One tangent pass for each unit u = (l, i): with dz_u = 1, q_uv = ddelta_v for the units v of its layer and of the layers
  * above. The block of (u, v) is then sum_s a_(l-1)[k] ( q_uv a_(m-1)[k'] + delta_v da_(m-1)[k'] ), a matrix product over
- * the samples; the rest follows by symmetry. `work` holds the bytes of `hessianWork`.
+ * the samples; the rest follows by symmetry. `work` holds the bytes of `hessianWork`;
+ * `ready`: the buffers hold the passes of this theta.
  */
-export function objectiveHessian(net: Network, hessian: usize, linear: bool, work: usize): void {
+export function objectiveHessian(net: Network, hessian: usize, linear: bool, work: usize, ready: bool): void {
 	const packed = work;
 	const packedBytes = 8 * <usize>packedSize(net);
 	const data = packed + packedBytes;
@@ -32,9 +32,7 @@ export function objectiveHessian(net: Network, hessian: usize, linear: bool, wor
 	memory.fill(packed, 0, packedBytes);
 	for (let from = 0; from < net.samples; from += net.block) {
 		const n = blockLength(net, from);
-		forward(net, from, 2);
-		blockLoss(net, from, 2);
-		for (let b = 0; b < net.branches; b++) backward(net, branchAt(net, b), net.r, n);
+		preparePass(net, from, ready, n);
 		appendOnes(net, from, data, n);
 		let at = packed;
 		for (let b = 0; b < net.branches; b++) at = addBranch(net, b, from, linear, data, scratch, at, n);

@@ -30,6 +30,8 @@ class KernelObjective implements Objective {
 	readonly parameters: number;
 	readonly cost: Objective["cost"];
 	readonly #network: KernelNetwork;
+	/** Where the last pass was that left its second derivatives in the kernels' buffers; null if none did. */
+	#held: Float64Array | null = null;
 
 	constructor(problem: Problem, network: KernelNetwork) {
 		this.problem = problem;
@@ -46,6 +48,7 @@ class KernelObjective implements Objective {
 
 	value(theta: Float64Array): number {
 		this.#enter(theta);
+		this.#held = null;
 		return kernel("value")(this.#network.address);
 	}
 
@@ -57,6 +60,7 @@ class KernelObjective implements Objective {
 	valueAndGradient(theta: Float64Array, out: Float64Array): number {
 		this.#enter(theta);
 		const value = kernel("gradient")(this.#network.address);
+		this.#hold(theta);
 		out.set(floats(this.#network.gradient, this.parameters));
 		return value;
 	}
@@ -69,7 +73,8 @@ class KernelObjective implements Objective {
 		this.#enter(theta);
 		this.#check(v, "direction");
 		floats(this.#network.direction, this.parameters).set(v);
-		kernel("hessianVector")(this.#network.address);
+		kernel("hessianVector")(this.#network.address, this.#holds(theta) ? 1 : 0);
+		this.#hold(theta);
 		out.set(floats(this.#network.product, this.parameters));
 		return out;
 	}
@@ -87,6 +92,7 @@ class KernelObjective implements Objective {
 		const { outputs } = this.problem.network;
 		const columns = this.parameters;
 		const rows = this.problem.data.samples * outputs;
+		this.#held = null;
 		const address = allocateFloats(this.#network.samples * outputs * columns);
 		try {
 			kernel("jacobian")(this.#network.address, address);
@@ -107,7 +113,9 @@ class KernelObjective implements Objective {
 	gradientRounding(theta: Float64Array): Float64Array {
 		this.#enter(theta);
 		const coupled = this.problem.loss.properties.coupling === "coupled";
+		this.#held = null;
 		kernel("rounding")(this.#network.address, coupled ? 1 : 0);
+		this.#hold(theta);
 		return floats(this.#network.product, this.parameters).slice();
 	}
 
@@ -119,6 +127,16 @@ class KernelObjective implements Objective {
 	#enter(theta: Float64Array): void {
 		this.#check(theta, "theta");
 		floats(this.#network.theta, this.parameters).set(theta);
+	}
+
+	/** The kernels' buffers hold the passes of this theta from now on, if all samples are one block. */
+	#hold(theta: Float64Array): void {
+		this.#held ??= this.#network.samples <= this.#network.block ? new Float64Array(this.parameters) : null;
+		this.#held?.set(theta);
+	}
+
+	#holds(theta: Float64Array): boolean {
+		return this.#held?.every((x, k) => Object.is(x, theta[k])) ?? false;
 	}
 
 	#check(vector: Float64Array, name: string): void {
@@ -139,7 +157,8 @@ class KernelObjective implements Objective {
 		let work = 0;
 		try {
 			work = allocateBytes(kernel("hessianWork")(this.#network.address) >>> 0);
-			kernel("hessian")(this.#network.address, address, linear, work);
+			kernel("hessian")(this.#network.address, address, linear, work, this.#holds(theta) ? 1 : 0);
+			this.#hold(theta);
 			out.set(floats(address, out.length));
 			return out;
 		} finally {
@@ -153,6 +172,7 @@ class KernelObjective implements Objective {
 		preactivations: Float64Array;
 	} {
 		this.#enter(theta);
+		this.#held = null;
 		const { samples, block, units } = this.#network;
 		const outputs = this.problem.network.outputs;
 		const atOutputs = allocateFloats(samples * outputs);
