@@ -21,8 +21,8 @@ const largestRadius = 1e12;
 const blur = 1e-13;
 
 /**
- * Trust-region Newton with the exact step of Moré & Sorensen (1983), by Cholesky's factorisation where the
- * Hessian is positive definite, else from its eigendecomposition, hard case included: follows negative curvature, so it leaves saddles, and its radius
+ * Trust-region Newton with the exact step of Moré & Sorensen (1983), by Cholesky's factorisation and
+ * to 1 % of the radius where the Hessian is clearly definite, else from its eigendecomposition, hard case included: follows negative curvature, so it leaves saddles, and its radius
  * may grow without bound, so that a drift shows.
  */
 export const trustRegionNewton: Solver<TrustRegionState> = {

@@ -62,8 +62,8 @@ function firstStep(name: string, seed: number, n: number, size: number, kept = 1
 	};
 }
 
-/** A definite model is minimised in a ball whose radius may differ by this from 1. */
-const ballWidth = 0.0101;
+/** A definite model may be minimised in a ball whose radius differs by this from 1; any other in the unit ball itself. */
+const definiteBallWidth = 0.0101;
 
 /** How far the conditions of Moré & Sorensen (1983) for a global minimiser of the model in the unit ball are violated. */
 function violation({ hessian, gradient, eigenvalues, step }: Ball): number {
@@ -71,6 +71,7 @@ function violation({ hessian, gradient, eigenvalues, step }: Ball): number {
 	const slope = product(hessian, step).map((x, k) => x + gradient[k]);
 	const multiplier = size === 0 ? 0 : -dot(step, slope) / dot(step, step);
 	const left = slope.map((x, k) => x + multiplier * step[k]);
+	const ballWidth = eigenvalues[0] > 0 ? definiteBallWidth : 0;
 	const scale = 1 + Math.abs(multiplier) + Math.sqrt(dot(gradient, gradient));
 	return Math.max(
 		Math.sqrt(dot(left, left)) / scale, // (H + m I) p = -g
