@@ -56,6 +56,10 @@ export type { Column, DataSource, FileContents, NamedArray, Table } from "./prob
 export { type Init, initialPoint, parseInit } from "./search/initialisers.ts";
 export { type OutcomeKind, outcomeKinds } from "./search/outcome.ts";
 export { solverNames, solvers } from "./search/solvers.ts";
+export { optimizers } from "./search/training/optimizers.ts";
+export { schedules } from "./search/training/schedules.ts";
+export { type TrainDocument, train } from "./search/training/train.ts";
+export type { TrainOptions } from "./search/training/training-options.ts";
 export { check } from "./survey/check-with-proofs.ts";
 export { digestOf } from "./survey/digest.ts";
 export type { Atlas, StartRecord, SurveyDocument, SurveyPoint } from "./survey/document.ts";

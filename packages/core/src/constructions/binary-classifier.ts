@@ -1,9 +1,9 @@
 import { createObjective } from "../objective/create-objective.ts";
 import { parseProblem } from "../problem/parse.ts";
+import { oneOf, type Setting } from "../problem/setting.ts";
 import { run } from "../search/driver.ts";
 import { defaultSolver, successorOf } from "../search/solvers.ts";
 import { bestConstant } from "../theory/witnesses/best-constant.ts";
-import { oneOf, type Setting } from "./setting.ts";
 
 type Rows = readonly (readonly number[])[];
 

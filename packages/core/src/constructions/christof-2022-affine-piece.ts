@@ -1,13 +1,13 @@
 import { randomStream } from "../numerics/random.ts";
 import { InputError } from "../problem/input-error.ts";
 import { parseProblem } from "../problem/parse.ts";
+import { integer, oneOf } from "../problem/setting.ts";
 import { judgeTheorem } from "../theory/judge.ts";
 import { subjectOf } from "../theory/subject.ts";
 import { affinePiece } from "../theory/theorems/christof-2022-affine-piece.ts";
 import { affinePoint } from "../theory/witnesses/affine-piece.ts";
 import { betterBySearch } from "./better-by-search.ts";
 import type { Construction } from "./construction.ts";
-import { integer, oneOf } from "./setting.ts";
 
 /**
  * A network that computes the best affine fit with all preactivations inside affine pieces of its activations; the theorem

@@ -3,10 +3,10 @@ import { nearestName } from "../problem/formula/nearest-name.ts";
 import { InputError } from "../problem/input-error.ts";
 import { parseProblem } from "../problem/parse.ts";
 import type { Problem } from "../problem/problem.ts";
+import { type SettingValues, settle } from "../problem/setting.ts";
 import { selfChecks } from "./checks/registry.ts";
 import type { CheckResult, Construct, Construction, Given } from "./construction.ts";
 import { constructions } from "./constructions.ts";
-import { type SettingValues, settle } from "./setting.ts";
 
 /** What `construct` takes beside the id. */
 export interface ConstructOptions {
@@ -63,7 +63,7 @@ export function constructionOf(id: string): Construction {
 export async function construct(id: string, options: ConstructOptions = {}): Promise<Constructed> {
 	const construction = constructionOf(id);
 	const seed = options.seed ?? 1;
-	const settings = settle(id, construction.settings, options.settings ?? {});
+	const settings = settle(`The construction ${id}`, construction.settings, options.settings ?? {});
 	const made = await construction.build(settings, seed, givenOf(construction, options));
 	const problem = await parseProblem(made.file);
 	const objective = createObjective(problem);

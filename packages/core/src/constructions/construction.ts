@@ -1,6 +1,6 @@
 import type { Problem } from "../problem/problem.ts";
+import type { Setting, SettingValues } from "../problem/setting.ts";
 import type { Citation } from "../theory/theorem.ts";
-import type { Setting, SettingValues } from "./setting.ts";
 
 /** A problem, and where it is needed a point of it, that a person brings: `--set problem=FILE --set point=FILE`. */
 export interface Given {

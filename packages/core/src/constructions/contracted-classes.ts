@@ -1,8 +1,8 @@
 import { randomStream } from "../numerics/random.ts";
+import { oneOf, type Setting, type SettingValues } from "../problem/setting.ts";
 import { betterBySearch } from "./better-by-search.ts";
 import { binaryFile, constantFit } from "./binary-classifier.ts";
 import type { Construct } from "./construction.ts";
-import { oneOf, type Setting, type SettingValues } from "./setting.ts";
 
 /** Strictly convex activations; the claim holds for every convex one. */
 export const convexActivation: Setting = oneOf(

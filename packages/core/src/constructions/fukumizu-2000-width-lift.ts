@@ -5,12 +5,12 @@ import type { Objective } from "../objective/objective.ts";
 import { polish } from "../points/polish.ts";
 import { InputError } from "../problem/input-error.ts";
 import { parseProblem } from "../problem/parse.ts";
+import { integer, oneOf } from "../problem/setting.ts";
 import { run } from "../search/driver.ts";
 import { solver } from "../search/solvers.ts";
 import { type Splitting, splittingMatrix } from "../theory/witnesses/splitting-matrix.ts";
 import { betterBySearch } from "./better-by-search.ts";
 import type { Claim, Construction } from "./construction.ts";
-import { integer, oneOf } from "./setting.ts";
 import { stationaryResidual } from "./stationary-residual.ts";
 
 /** linspace(-2, 2, 8), rounded to four decimals. */

@@ -4,11 +4,11 @@ import { createObjective } from "../objective/create-objective.ts";
 import { polish } from "../points/polish.ts";
 import { InputError } from "../problem/input-error.ts";
 import { parseProblem } from "../problem/parse.ts";
+import { integer, oneOf } from "../problem/setting.ts";
 import { liWidth } from "../theory/theorems/li-2018.ts";
 import { splittingMatrix } from "../theory/witnesses/splitting-matrix.ts";
 import { betterBySearch } from "./better-by-search.ts";
 import type { Construct, Construction } from "./construction.ts";
-import { integer, oneOf } from "./setting.ts";
 import { stationaryResidual } from "./stationary-residual.ts";
 
 const attempts = 60;

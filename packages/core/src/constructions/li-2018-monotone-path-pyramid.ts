@@ -7,6 +7,7 @@ import { layerPlaces } from "../points/hidden-layer.ts";
 import { InputError } from "../problem/input-error.ts";
 import { parseProblem } from "../problem/parse.ts";
 import type { Problem } from "../problem/problem.ts";
+import { integer, oneOf } from "../problem/setting.ts";
 import { distinctInputs } from "../theory/exact/distinct-inputs.ts";
 import { slopesOf } from "../theory/hypotheses/two-slopes.ts";
 import { judgeTheorem } from "../theory/judge.ts";
@@ -15,7 +16,6 @@ import { liWidth } from "../theory/theorems/li-2018.ts";
 import { wideThenPyramid } from "../theory/theorems/li-2018-wide-then-pyramid.ts";
 import { bestOutputs } from "./best-outputs.ts";
 import type { ConstructedPath, Construction } from "./construction.ts";
-import { integer, oneOf } from "./setting.ts";
 
 /** Activations that are onto R, as a problem file has them. */
 const onto: Readonly<Record<string, unknown>> = {

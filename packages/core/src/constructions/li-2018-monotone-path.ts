@@ -4,6 +4,7 @@ import { activationDefinitions } from "../problem/formula/activations.ts";
 import { loss, lossNames } from "../problem/formula/losses.ts";
 import { InputError } from "../problem/input-error.ts";
 import { parseProblem } from "../problem/parse.ts";
+import { integer, oneOf } from "../problem/setting.ts";
 import { featureSpanBound } from "../theory/exact/feature-span.ts";
 import { judgeTheorem } from "../theory/judge.ts";
 import { subjectOf } from "../theory/subject.ts";
@@ -11,7 +12,6 @@ import { liWidth } from "../theory/theorems/li-2018.ts";
 import { featureSpan } from "../theory/theorems/li-2018-feature-span.ts";
 import type { Construction } from "./construction.ts";
 import { monotoneDescent } from "./monotone-descent.ts";
-import { integer, oneOf } from "./setting.ts";
 import { type ShallowParts, shallowParts } from "./shallow-parts.ts";
 
 /** All that need no coefficients, tanh first. */

@@ -7,10 +7,10 @@ import { polish } from "../points/polish.ts";
 import { activation as activationOf } from "../problem/formula/activations.ts";
 import { InputError } from "../problem/input-error.ts";
 import { parseProblem } from "../problem/parse.ts";
+import { integer, oneOf } from "../problem/setting.ts";
 import { liWidth } from "../theory/theorems/li-2018.ts";
 import type { CheckResult, Construct, Construction } from "./construction.ts";
 import { monotoneDescent } from "./monotone-descent.ts";
-import { integer, oneOf } from "./setting.ts";
 import { shallowParts } from "./shallow-parts.ts";
 import { stationaryResidual } from "./stationary-residual.ts";
 

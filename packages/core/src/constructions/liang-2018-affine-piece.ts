@@ -1,11 +1,11 @@
 import { randomStream } from "../numerics/random.ts";
 import { activation } from "../problem/formula/activations.ts";
+import { integer, oneOf } from "../problem/setting.ts";
 import { liangBinary } from "../theory/theorems/liang-2018.ts";
 import { slopedPiece } from "../theory/witnesses/affine-carrier.ts";
 import { betterBySearch } from "./better-by-search.ts";
 import { affineClassifier, binaryFile, marginLossOf } from "./binary-classifier.ts";
 import type { Construction } from "./construction.ts";
-import { integer, oneOf } from "./setting.ts";
 
 /** Two classes on the two axes: not separable by a line, each outside the affine hull of the other. */
 const points = [

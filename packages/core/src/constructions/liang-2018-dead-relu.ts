@@ -1,6 +1,7 @@
 import { randomStream } from "../numerics/random.ts";
 import { InputError } from "../problem/input-error.ts";
 import { parseProblem } from "../problem/parse.ts";
+import { integer } from "../problem/setting.ts";
 import { judgeTheorem } from "../theory/judge.ts";
 import { subjectOf } from "../theory/subject.ts";
 import { liangBinary } from "../theory/theorems/liang-2018.ts";
@@ -9,7 +10,6 @@ import { deadPoint } from "../theory/witnesses/dead-units.ts";
 import { betterBySearch } from "./better-by-search.ts";
 import { binaryFile, marginLossOf, marginLossSetting } from "./binary-classifier.ts";
 import type { Construction } from "./construction.ts";
-import { integer } from "./setting.ts";
 
 /**
  * All units dead on all samples and the best constant output: nearby the network is a constant, and the best one is

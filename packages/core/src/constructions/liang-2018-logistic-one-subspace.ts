@@ -1,7 +1,7 @@
+import { integer } from "../problem/setting.ts";
 import { liangBinary } from "../theory/theorems/liang-2018.ts";
 import type { Construction } from "./construction.ts";
 import { contractedClasses, convexActivation } from "./contracted-classes.ts";
-import { integer } from "./setting.ts";
 
 /** The same for the logistic loss: valid, because the data violate the hypothesis on subspaces. */
 export const logisticOneSubspace: Construction = {

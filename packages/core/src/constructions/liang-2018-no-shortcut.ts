@@ -4,10 +4,10 @@ import { createObjective } from "../objective/create-objective.ts";
 import { polish } from "../points/polish.ts";
 import { trainingError } from "../points/training-error.ts";
 import { parseProblem } from "../problem/parse.ts";
+import { integer } from "../problem/setting.ts";
 import { liangBinary } from "../theory/theorems/liang-2018.ts";
 import { betterBySearch } from "./better-by-search.ts";
 import type { Construction } from "./construction.ts";
-import { integer } from "./setting.ts";
 
 /** z, label, c, weight of the pair: samples (+-c, 0, z) of label 1 and (0, +-c, z) of label -1. */
 const rows: readonly (readonly [number, 1 | -1, number, number])[] = [

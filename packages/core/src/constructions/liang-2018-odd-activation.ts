@@ -1,8 +1,8 @@
 import { randomStream } from "../numerics/random.ts";
+import { integer, oneOf } from "../problem/setting.ts";
 import { liangBinary } from "../theory/theorems/liang-2018.ts";
 import { binaryFile, constantFit, marginLossOf, marginLossSetting } from "./binary-classifier.ts";
 import type { Construction } from "./construction.ts";
-import { integer, oneOf } from "./setting.ts";
 
 /**
  * An odd activation without inner biases on data symmetric about 0: f - a_0 is odd, so for every network the loss of f

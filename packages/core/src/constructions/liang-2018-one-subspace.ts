@@ -1,8 +1,8 @@
+import { integer, oneOf } from "../problem/setting.ts";
 import { liangBinary } from "../theory/theorems/liang-2018.ts";
 import { marginLossOf } from "./binary-classifier.ts";
 import type { Construction } from "./construction.ts";
 import { contractedClasses, convexActivation } from "./contracted-classes.ts";
-import { integer, oneOf } from "./setting.ts";
 
 /** Both classes in one subspace, a smooth hinge. */
 export const oneSubspace: Construction = {

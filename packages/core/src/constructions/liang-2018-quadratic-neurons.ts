@@ -1,9 +1,9 @@
 import { randomStream } from "../numerics/random.ts";
+import { integer, oneOf } from "../problem/setting.ts";
 import { liangBinary } from "../theory/theorems/liang-2018.ts";
 import { betterBySearch } from "./better-by-search.ts";
 import { binaryFile, constantFit, marginLossOf } from "./binary-classifier.ts";
 import type { Construction } from "./construction.ts";
-import { integer, oneOf } from "./setting.ts";
 
 /** Separable by (1, 1); every positive occurs twice, so that the best constant is no tie. */
 const positives = [

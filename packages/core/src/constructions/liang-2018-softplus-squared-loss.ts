@@ -1,6 +1,6 @@
+import { integer } from "../problem/setting.ts";
 import { liangBinary } from "../theory/theorems/liang-2018.ts";
 import type { Construction } from "./construction.ts";
-import { integer } from "./setting.ts";
 import { splitCore } from "./split-core.ts";
 
 /**

@@ -1,6 +1,6 @@
+import { integer, oneOf } from "../problem/setting.ts";
 import { liangBinary } from "../theory/theorems/liang-2018.ts";
 import type { Construction } from "./construction.ts";
-import { integer, oneOf } from "./setting.ts";
 import { type Core, type SamplePair, splitCore } from "./split-core.ts";
 
 /** 76 samples, whole multiplicities. */

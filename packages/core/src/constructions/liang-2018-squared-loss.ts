@@ -1,9 +1,9 @@
 import { randomStream } from "../numerics/random.ts";
+import { integer, oneOf } from "../problem/setting.ts";
 import { liangBinary } from "../theory/theorems/liang-2018.ts";
 import { betterBySearch } from "./better-by-search.ts";
 import { binaryFile } from "./binary-classifier.ts";
 import type { Construction } from "./construction.ts";
-import { integer, oneOf } from "./setting.ts";
 
 const x = [
 	[1, 0],

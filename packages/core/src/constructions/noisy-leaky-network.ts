@@ -1,6 +1,6 @@
 import { parseProblem } from "../problem/parse.ts";
+import { numberBetween, type Setting } from "../problem/setting.ts";
 import type { Citation } from "../theory/theorem.ts";
-import { numberBetween, type Setting } from "./setting.ts";
 
 /** The paper of the four constructions of this family. */
 export const soudryCarmon: Citation = {

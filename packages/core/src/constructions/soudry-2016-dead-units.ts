@@ -1,5 +1,6 @@
 import { randomStream } from "../numerics/random.ts";
 import { infinityNorm, norm } from "../numerics/vector.ts";
+import { integer } from "../problem/setting.ts";
 import { betterBySearch } from "./better-by-search.ts";
 import type { Construction } from "./construction.ts";
 import {
@@ -10,7 +11,6 @@ import {
 	slopesAt,
 	soudryCarmon,
 } from "./noisy-leaky-network.ts";
-import { integer } from "./setting.ts";
 
 /**
  * With slope 0 the guarantee of Soudry & Carmon (2016) fails whatever the noise: with a constant coordinate among the

@@ -1,6 +1,7 @@
 import { orthonormalComplement, pivotedQr } from "../numerics/qr.ts";
 import { randomStream } from "../numerics/random.ts";
 import { InputError } from "../problem/input-error.ts";
+import { integer, numberBetween } from "../problem/setting.ts";
 import { betterBySearch } from "./better-by-search.ts";
 import type { Construction } from "./construction.ts";
 import {
@@ -10,7 +11,6 @@ import {
 	sigmaSetting,
 	soudryCarmon,
 } from "./noisy-leaky-network.ts";
-import { integer, numberBetween } from "./setting.ts";
 
 /** Draws of data and noise that are tried until every h_i is positive. */
 const attempts = 200;

@@ -2,6 +2,7 @@ import { leastSquares } from "../numerics/qr.ts";
 import { randomStream } from "../numerics/random.ts";
 import { infinityNorm } from "../numerics/vector.ts";
 import { InputError } from "../problem/input-error.ts";
+import { integer, numberBetween } from "../problem/setting.ts";
 import { betterBySearch } from "./better-by-search.ts";
 import type { Construction } from "./construction.ts";
 import {
@@ -11,7 +12,6 @@ import {
 	slopesAt,
 	soudryCarmon,
 } from "./noisy-leaky-network.ts";
-import { integer, numberBetween } from "./setting.ts";
 
 /** Preactivations are about this many times the size of the inputs, so that all are positive. */
 const lift = 6;

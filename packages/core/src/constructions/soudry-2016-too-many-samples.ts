@@ -2,6 +2,7 @@ import { orthonormalComplement, pivotedQr } from "../numerics/qr.ts";
 import { randomStream } from "../numerics/random.ts";
 import { infinityNorm, norm } from "../numerics/vector.ts";
 import { InputError } from "../problem/input-error.ts";
+import { integer, numberBetween } from "../problem/setting.ts";
 import type { Construction } from "./construction.ts";
 import {
 	cellRadius,
@@ -13,7 +14,6 @@ import {
 	slopesAt,
 	soudryCarmon,
 } from "./noisy-leaky-network.ts";
-import { integer, numberBetween } from "./setting.ts";
 
 const errorSize = 0.5;
 const witnesses = 400;

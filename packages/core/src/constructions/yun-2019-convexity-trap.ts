@@ -1,5 +1,6 @@
 import { InputError } from "../problem/input-error.ts";
 import { parseProblem } from "../problem/parse.ts";
+import { integer, oneOf } from "../problem/setting.ts";
 import { convexityTrap } from "../theory/exact/convexity-trap.ts";
 import { distinctInputs } from "../theory/exact/distinct-inputs.ts";
 import { judgeTheorem } from "../theory/judge.ts";
@@ -8,7 +9,6 @@ import { convexityTrapTheorem } from "../theory/theorems/yun-2019-convexity-trap
 import { meanPredictor } from "../theory/witnesses/mean-predictor.ts";
 import { betterBySearch } from "./better-by-search.ts";
 import type { Construction } from "./construction.ts";
-import { integer, oneOf } from "./setting.ts";
 
 /**
  * The mean predictor with all units convex (or all concave) on data that no convex (concave) function improves; the

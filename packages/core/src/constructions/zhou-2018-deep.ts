@@ -1,6 +1,6 @@
+import { integer, oneOf } from "../problem/setting.ts";
 import type { Construction } from "./construction.ts";
 import { linearCriticalPoint } from "./linear-critical-point.ts";
-import { integer, oneOf } from "./setting.ts";
 import { zhouLiang } from "./zhou-2018.ts";
 
 /**

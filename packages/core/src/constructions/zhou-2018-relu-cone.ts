@@ -7,9 +7,9 @@ import { createObjective } from "../objective/create-objective.ts";
 import { InputError } from "../problem/input-error.ts";
 import { parseProblem } from "../problem/parse.ts";
 import type { Problem } from "../problem/problem.ts";
+import { integer, oneOf } from "../problem/setting.ts";
 import { betterBySearch } from "./better-by-search.ts";
 import type { Construct, Construction } from "./construction.ts";
-import { integer, oneOf } from "./setting.ts";
 import { reluFile, zhouLiang } from "./zhou-2018.ts";
 
 /** A point this near to a kink is of no use for the checks. */

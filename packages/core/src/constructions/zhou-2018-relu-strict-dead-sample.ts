@@ -1,6 +1,6 @@
 import { randomStream } from "../numerics/random.ts";
+import { integer } from "../problem/setting.ts";
 import type { Construction } from "./construction.ts";
-import { integer } from "./setting.ts";
 import { reluFile, unitVectors, zhouLiang } from "./zhou-2018.ts";
 
 /**

@@ -1,10 +1,17 @@
 import { allocateBytes, allocateFloats, floats, kernel, release } from "../numerics/kernels.ts";
 import type { Problem } from "../problem/problem.ts";
 import { type KernelNetwork, layOut } from "./kernel-network.ts";
+import { type MiniBatches, miniBatches } from "./mini-batch.ts";
 import type { Objective } from "./objective.ts";
 import { populationObjective } from "./population/population-objective.ts";
 
-const forgotten = new FinalizationRegistry<KernelNetwork>((network) => network.release());
+/** What an objective owns in the kernels' memory. */
+type Owned = { release(): void }[];
+
+const releaseAll = (owned: Owned): void => {
+	for (const each of owned.splice(0)) each.release();
+};
+const forgotten = new FinalizationRegistry<Owned>(releaseAll);
 
 /**
  * The training objective of a problem, evaluated by the kernels:
@@ -20,8 +27,9 @@ const forgotten = new FinalizationRegistry<KernelNetwork>((network) => network.r
 export function createObjective(problem: Problem): Objective {
 	if (problem.population !== null) return populationObjective(problem, problem.population);
 	const network = layOut(problem);
-	const objective = new KernelObjective(problem, network);
-	forgotten.register(objective, network, objective);
+	const owned: Owned = [network];
+	const objective = new KernelObjective(problem, network, owned);
+	forgotten.register(objective, owned, objective);
 	return objective;
 }
 
@@ -32,9 +40,13 @@ class KernelObjective implements Objective {
 	readonly #network: KernelNetwork;
 	/** Where the last pass was that left its second derivatives in the kernels' buffers; null if none did. */
 	#held: Float64Array | null = null;
+	#batches: MiniBatches | null = null;
 
-	constructor(problem: Problem, network: KernelNetwork) {
+	readonly #owned: Owned;
+
+	constructor(problem: Problem, network: KernelNetwork, owned: Owned) {
 		this.problem = problem;
+		this.#owned = owned;
 		this.parameters = problem.network.parameters;
 		this.#network = network;
 		this.cost = {
@@ -63,6 +75,15 @@ class KernelObjective implements Objective {
 		this.#hold(theta);
 		out.set(floats(this.#network.gradient, this.parameters));
 		return value;
+	}
+
+	batchValueAndGradient(theta: Float64Array, samples: ArrayLike<number>, out: Float64Array): number {
+		this.#check(theta, "theta");
+		if (this.#batches === null) {
+			this.#batches = miniBatches(this.problem);
+			this.#owned.push(this.#batches);
+		}
+		return this.#batches.valueAndGradient(theta, samples, out);
 	}
 
 	hessianVector(
@@ -121,7 +142,7 @@ class KernelObjective implements Objective {
 
 	release(): void {
 		forgotten.unregister(this);
-		this.#network.release();
+		releaseAll(this.#owned);
 	}
 
 	#enter(theta: Float64Array): void {

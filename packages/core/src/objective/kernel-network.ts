@@ -30,7 +30,19 @@ export interface KernelNetwork {
 	readonly gradient: number;
 	readonly direction: number;
 	readonly product: number;
+	/** Weight of each sample in the objective, 0 for padding. */
+	readonly weights: number;
+	/** Buffers that hold numbers of each sample, as they are filled from the problem's data. */
+	readonly perSample: readonly SampleBuffer[];
 	release(): void;
+}
+
+/** A buffer of rows x samples, block by block. */
+interface SampleBuffer {
+	readonly address: number;
+	readonly rows: number;
+	/** The number of a row and a sample of the problem. */
+	readonly at: (row: number, sample: number) => number;
 }
 
 /** Values (rows x samples, read through `at`) stored block by block, padded by repeating the last sample. */
@@ -55,7 +67,7 @@ function blockMajor(
 }
 
 /** Weight of each sample in the objective: w_i / sum w (mean) or w_i (sum). */
-function reducedWeights(problem: Problem): Float64Array {
+export function reducedWeights(problem: Problem): Float64Array {
 	const { samples, weights } = problem.data;
 	const out = new Float64Array(samples + (samples & 1));
 	let total = 0;
@@ -78,8 +90,8 @@ function ridgeOf(problem: Problem): Float64Array | null {
 	return ridge;
 }
 
-/** Lays a problem out in linear memory. */
-export function layOut(problem: Problem): KernelNetwork {
+/** Lays a problem out in linear memory, with all its samples or with room for the n of a mini-batch. */
+export function layOut(problem: Problem, n: number = problem.data.samples): KernelNetwork {
 	const owned: number[] = [];
 	const store = (values: ArrayLike<number>): number => {
 		const address = allocateFloats(values.length);
@@ -101,7 +113,6 @@ export function layOut(problem: Problem): KernelNetwork {
 
 	const { network, data, loss } = problem;
 	const p = network.parameters;
-	const n = data.samples;
 	const padded = n + (n & 1);
 	let units = 0;
 	for (const { layers } of network.branches) {
@@ -111,6 +122,12 @@ export function layOut(problem: Problem): KernelNetwork {
 	}
 	const block = blockSize(padded, units, data.inputs);
 	const theta = reserve(p);
+	const perSample: SampleBuffer[] = [];
+	const sampled = (rows: number, at: SampleBuffer["at"]): number => {
+		const address = store(blockMajor(rows, n, block, at));
+		perSample.push({ address, rows, at });
+		return address;
+	};
 
 	const writeLayer = (layer: Layer, offset: number, at: number) => {
 		const weights = layer.fixed === null ? theta + 8 * offset : store(layer.fixed);
@@ -128,7 +145,7 @@ export function layOut(problem: Problem): KernelNetwork {
 			store([parameters.length, ...parameters]),
 			weights,
 			weights + 8 * layer.width * layer.inputs,
-			noise === null ? 0 : store(blockMajor(layer.width, n, block, (j, s) => noise[j * n + s])),
+			noise === null ? 0 : sampled(layer.width, (j, s) => noise[j * data.samples + s]),
 			...buffers,
 		];
 		integers(at, layerFields).set(fields);
@@ -152,14 +169,15 @@ export function layOut(problem: Problem): KernelNetwork {
 	const ridge = ridgeOf(problem);
 	const perOutput = () => reserve(network.outputs * block);
 	const address = record(networkFields);
+	const weights = store(reducedWeights(problem).subarray(0, padded));
 	const fields = [
 		padded,
 		block,
 		data.inputs,
 		network.outputs,
-		store(blockMajor(data.inputs, n, block, (k, s) => data.x[s * data.inputs + k])),
-		store(blockMajor(data.outputs, n, block, (o, s) => data.y[s * data.outputs + o])),
-		store(reducedWeights(problem)),
+		sampled(data.inputs, (k, s) => data.x[s * data.inputs + k]),
+		sampled(data.outputs, (o, s) => data.y[s * data.outputs + o]),
+		weights,
 		loss.kernel,
 		store([loss.parameters.length, ...loss.parameters]),
 		network.branches.length,
@@ -189,6 +207,8 @@ export function layOut(problem: Problem): KernelNetwork {
 		gradient,
 		direction,
 		product,
+		weights,
+		perSample,
 		release: () => {
 			for (const each of owned.splice(0)) release(each);
 		},

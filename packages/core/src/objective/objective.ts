@@ -22,6 +22,11 @@ export interface Objective {
 	gradient(theta: Float64Array, out?: Float64Array): Float64Array;
 	/** L(theta), and dL/dtheta into `out`. */
 	valueAndGradient(theta: Float64Array, out: Float64Array): number;
+	/**
+	 * The objective on a mini-batch, L_B(theta) = N/|B| sum over the samples of B + regularisers, and its gradient into `out`;
+	 * `samples` are numbers from 0 to N - 1. Costs |B|/N evaluations. Under a law in place of samples it is the whole objective.
+	 */
+	batchValueAndGradient(theta: Float64Array, samples: ArrayLike<number>, out: Float64Array): number;
 	/** P x P, row by row, symmetric. */
 	hessian(theta: Float64Array, out?: Float64Array): Float64Array;
 	/** H v, P */

@@ -28,6 +28,11 @@ export function countEvaluations(objective: Objective): CountedObjective {
 			evaluations += cost.gradient;
 			return objective.valueAndGradient(theta, out);
 		},
+		batchValueAndGradient(theta, samples, out) {
+			const { samples: all } = objective.problem.data;
+			evaluations += all === 0 ? cost.gradient : (cost.gradient * samples.length) / all;
+			return objective.batchValueAndGradient(theta, samples, out);
+		},
 		hessian(theta, out) {
 			evaluations += cost.hessian;
 			return objective.hessian(theta, out);

@@ -19,6 +19,9 @@ export interface RunSettings {
 	readonly budget: number;
 	/** Largest absolute gradient component at which a point is examined last. */
 	readonly tolerance: number;
+	/** Random numbers that a solver draws are those of this seed and start; default 1 and 0. */
+	readonly seed?: number;
+	readonly start?: number;
 }
 
 /** The end of one run from one start. */
@@ -62,6 +65,8 @@ export function run(
 		objective: counted,
 		tolerance: settings.tolerance,
 		index: null,
+		seed: settings.seed ?? 1,
+		start: settings.start ?? 0,
 	};
 	const trace = new Trace();
 	const ray = settings.solver.finds === "minima" ? scalingRay(objective.problem) : null;

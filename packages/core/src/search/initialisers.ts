@@ -3,7 +3,7 @@ import type { ParameterBlock, Problem } from "../problem/problem.ts";
 
 /** How starts are drawn. */
 export type Init =
-	| { readonly kind: "glorot" | "he" }
+	| { readonly kind: "glorot" | "he" | "he-uniform" }
 	| { readonly kind: "normal"; readonly scale: number }
 	| {
 			/** A given point, start 0 exactly there, the others with normal perturbations of `scale`. */
@@ -24,9 +24,9 @@ export function initLabel(init: Init): unknown {
 	}
 }
 
-/** Reads `glorot`, `he`, `normal` (scale 1), `normal:SCALE`; null for anything else (a file name). @throws RangeError for a scale that is not positive. */
+/** Reads `glorot`, `he`, `he-uniform`, `normal` (scale 1), `normal:SCALE`; null for anything else (a file name). @throws RangeError for a scale that is not positive. */
 export function parseInit(text: string): Init | null {
-	if (text === "glorot" || text === "he") return { kind: text };
+	if (text === "glorot" || text === "he" || text === "he-uniform") return { kind: text };
 	if (text !== "normal" && !text.startsWith("normal:")) return null;
 	const scale = text === "normal" ? 1 : Number(text.slice("normal:".length));
 	if (!(scale > 0) || !Number.isFinite(scale))
@@ -34,12 +34,13 @@ export function parseInit(text: string): Init | null {
 	return { kind: "normal", scale };
 }
 
-/** Standard deviation of the entries of a block: glorot sqrt(2 / (in + out)), he sqrt(2 / in); biases get 0. */
+/** Standard deviation of the entries of a block: glorot sqrt(2 / (in + out)), he and he-uniform sqrt(2 / in); biases get 0. */
 function deviation(init: Init, { kind, rows, columns }: ParameterBlock): number {
 	switch (init.kind) {
 		case "glorot":
 			return kind === "bias" ? 0 : Math.sqrt(2 / (rows + columns));
 		case "he":
+		case "he-uniform":
 			return kind === "bias" ? 0 : Math.sqrt(2 / columns);
 		default:
 			return init.scale;
@@ -49,8 +50,11 @@ function deviation(init: Init, { kind, rows, columns }: ParameterBlock): number 
 /** Factors on the weights of successive starts in a search for points of every index: saddles of small norm are rarely met otherwise. */
 const spread = [1, 0.5, 0.2, 1.5, 0.05];
 
+/** Half the width of the uniform law of deviation 1. */
+const rootOf3 = Math.sqrt(3);
+
 /**
- * theta (P numbers) of one start: independent normals, the standard deviation of each block by the
+ * theta (P numbers) of one start: independent normals (he-uniform: uniform), the standard deviation of each block by the
  * initialiser (biases are 0 for glorot and he, as drawn as weights for normal), from the random stream
  * of (seed, start) alone. With target `all` the drawn weights are multiplied by 1, 0.5, 0.2, 1.5, 0.05
  * in turn.
@@ -74,7 +78,9 @@ export function initialPoint(
 		if (block.offset < 0) continue;
 		const sigma = deviation(init, block);
 		const end = block.offset + block.rows * block.columns;
-		for (let k = block.offset; k < end; k++) theta[k] = sigma === 0 ? 0 : factor * sigma * random.normal();
+		const draw =
+			init.kind === "he-uniform" ? () => rootOf3 * (2 * random.uniform() - 1) : () => random.normal();
+		for (let k = block.offset; k < end; k++) theta[k] = sigma === 0 ? 0 : factor * sigma * draw();
 	}
 	return theta;
 }

@@ -8,6 +8,9 @@ export interface SolverContext {
 	readonly tolerance: number;
 	/** Index searched for, for finders of a given index; null for any. */
 	readonly index: number | null;
+	/** Of the run: with `start` they name its random streams. */
+	readonly seed: number;
+	readonly start: number;
 }
 
 /** What one step tells the driver. */
@@ -32,6 +35,8 @@ export interface Solver<S extends SolverState = SolverState> {
 	readonly summary: string;
 	/** Points that it converges to: minima only, or critical points of any index. */
 	readonly finds: "minima" | "critical-points";
+	/** Its steps follow mini-batches or a fixed rate: the loss may rise, and another solver has to finish. */
+	readonly noisy?: true;
 	/** Cost that grows: needs a dense P x P matrix at every step. */
 	readonly dense: boolean;
 	start(theta: Float64Array, context: SolverContext): S;

@@ -1,5 +1,6 @@
 import { unknownName } from "../problem/formula/nearest-name.ts";
 import type { Solver } from "./solver.ts";
+import { adam } from "./solvers/adam.ts";
 import { eigenvectorFollowing } from "./solvers/eigenvector-following.ts";
 import { gradientFlow } from "./solvers/gradient-flow.ts";
 import { gradientNorm } from "./solvers/gradient-norm.ts";
@@ -7,6 +8,7 @@ import { lBfgs } from "./solvers/l-bfgs.ts";
 import { levenbergMarquardt } from "./solvers/levenberg-marquardt.ts";
 import { newton } from "./solvers/newton.ts";
 import { newtonMr } from "./solvers/newton-mr.ts";
+import { sgd } from "./solvers/sgd.ts";
 import { trustRegionKrylov } from "./solvers/trust-region-krylov.ts";
 import { trustRegionNewton } from "./solvers/trust-region-newton.ts";
 
@@ -21,6 +23,8 @@ export const solvers: readonly Solver[] = [
 	newtonMr,
 	gradientNorm,
 	eigenvectorFollowing,
+	sgd,
+	adam,
 ] as unknown as readonly Solver[];
 
 export const solverNames: readonly string[] = solvers.map(({ name }) => name);

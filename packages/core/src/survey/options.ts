@@ -36,7 +36,9 @@ function initOf(init: Init | string): Init {
 	if (typeof init !== "string") return init;
 	const parsed = parseInit(init);
 	if (parsed === null)
-		throw new RangeError(`init is "glorot", "he", "normal", "normal:SCALE" or an object, not "${init}".`);
+		throw new RangeError(
+			`init is "glorot", "he", "he-uniform", "normal", "normal:SCALE" or an object, not "${init}".`,
+		);
 	return parsed;
 }
 

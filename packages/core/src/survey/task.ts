@@ -82,6 +82,8 @@ function runStart(
 			target: options.target,
 			budget: options.budget,
 			tolerance: options.tolerance,
+			seed: options.seed,
+			start,
 		},
 		signal,
 	);

@@ -161,7 +161,7 @@ export function analyticObjective({ parameters: n, terms }: Landscape): Analytic
 	};
 	return {
 		calls,
-		problem: {} as Problem,
+		problem: { data: { samples: 0 } } as Problem,
 		parameters: n,
 		cost: { value: 1, gradient: 2, hessianVector: 4, hessian: 2 + 2 * n, jacobian: 1 },
 		value(theta) {
@@ -177,6 +177,9 @@ export function analyticObjective({ parameters: n, terms }: Landscape): Analytic
 			const { v, g } = jet(theta);
 			out.set(g);
 			return v;
+		},
+		batchValueAndGradient(theta, _samples, out) {
+			return this.valueAndGradient(theta, out);
 		},
 		hessian(theta, out) {
 			calls.hessian++;

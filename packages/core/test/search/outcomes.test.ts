@@ -3,11 +3,11 @@ import { createObjective } from "../../src/objective/create-objective.ts";
 import type { Objective } from "../../src/objective/objective.ts";
 import { parseProblem } from "../../src/problem/parse.ts";
 import type { Run } from "../../src/search/driver.ts";
-import { solverNames } from "../../src/search/solvers.ts";
+import { solver, solverNames } from "../../src/search/solvers.ts";
 import { knownProblem } from "../problems.ts";
 import { runFrom, starts, targetOf } from "./run-solver.ts";
 
-const minimisers = solverNames.filter((name) => targetOf(name) === "minima");
+const minimisers = solverNames.filter((name) => targetOf(name) === "minima" && !solver(name).noisy);
 
 async function known(name: string): Promise<Objective> {
 	return createObjective(await knownProblem(name));
@@ -311,12 +311,12 @@ describe("overflow", () => {
 			[115, 0, 1e-50, 0.1],
 			[128, 0, 1e-60, 0.1],
 		]) {
-			const found = solverNames.map((solver) => runFrom(objective, start, solver, 2000));
+			const found = solverNames.map((name) => ({ name, ...runFrom(objective, start, name, 2000) }));
 			expect(found[0].outcome.kind).toBe("overflow");
-			for (const { outcome, value, classification } of found) {
+			for (const { name, outcome, value, classification } of found) {
 				expect(Number.isFinite(value)).toBe(true);
-				// A run may get away from there.
-				if (outcome.kind === "overflow") continue;
+				// A run may get away from there; mini-batches may take all evaluations.
+				if (outcome.kind === "overflow" || (outcome.kind === "budget" && solver(name).noisy)) continue;
 				expect(outcome.kind).toBe("converged");
 				expect(classification?.trainingError).toBe(0);
 				expect(value).toBeLessThan(1e-20);

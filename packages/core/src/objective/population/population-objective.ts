@@ -44,6 +44,7 @@ export function populationObjective(problem: Problem, shape: GaussianPopulation)
 			out.set(f.gradient());
 			return f.value();
 		},
+		batchValueAndGradient: (theta, _samples, out) => objective.valueAndGradient(theta, out),
 		hessian(theta, out = square()) {
 			out.set(at(theta).hessian());
 			symmetrise(out, parameters);

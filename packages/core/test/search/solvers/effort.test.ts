@@ -59,7 +59,7 @@ describe("what a solver spends", () => {
 	it("in one step: bounded, whatever happens", () => {
 		for (const name of solverNames) {
 			const objective = analyticObjective(rosenbrock);
-			const context = { objective, tolerance: 0, index: null };
+			const context = { objective, tolerance: 0, index: null, seed: 1, start: 0 };
 			const state = solver(name).start(Float64Array.of(-1.2, 1), context);
 			const { calls } = objective;
 			for (let k = 0; k < 200; k++) {

@@ -11,7 +11,13 @@ import {
 
 /** Every accepted point of the flow with its time. */
 function flow(landscape: Landscape, start: readonly number[], steps: number) {
-	const context: SolverContext = { objective: analyticObjective(landscape), tolerance: 0, index: null };
+	const context: SolverContext = {
+		objective: analyticObjective(landscape),
+		tolerance: 0,
+		index: null,
+		seed: 1,
+		start: 0,
+	};
 	const state = gradientFlow.start(Float64Array.from(start), context);
 	const path: { time: number; theta: Float64Array }[] = [];
 	for (let k = 0; k < steps; k++)

@@ -10,7 +10,7 @@ import {
 } from "../../oracle/analytic-objectives.ts";
 import { walk } from "./walk.ts";
 
-const minimisers = solvers.filter(({ finds }) => finds === "minima").map(({ name }) => name);
+const minimisers = solvers.filter(({ finds, noisy }) => finds === "minima" && !noisy).map(({ name }) => name);
 
 /** The objective, with NaN or Infinity in place of chosen results. */
 function broken(objective: Objective, parts: readonly string[], bad: number, from = 0): Objective {

@@ -28,7 +28,7 @@ export function walk(
 	start: ArrayLike<number>,
 	{ steps, gradient = 1e-11, index = null }: WalkSettings,
 ): Walk {
-	const context: SolverContext = { objective, tolerance: gradient, index };
+	const context: SolverContext = { objective, tolerance: gradient, index, seed: 1, start: 0 };
 	const state = solver.start(Float64Array.from(start), context);
 	const path = [state.theta.slice()];
 	const values = [state.value];

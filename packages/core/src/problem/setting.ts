@@ -1,5 +1,5 @@
-import { nearestName } from "../problem/formula/nearest-name.ts";
-import { InputError } from "../problem/input-error.ts";
+import { nearestName } from "./formula/nearest-name.ts";
+import { InputError } from "./input-error.ts";
 
 /** A value that a person may set, `--set name=value`. */
 export interface Setting {
@@ -52,13 +52,31 @@ export function numberBetween(
 	};
 }
 
+/** A setting that is a number from `least` on and below `below`. */
+export function number(
+	name: string,
+	fallback: number,
+	meaning: string,
+	least: number,
+	below: number,
+): Setting {
+	return {
+		name,
+		kind: "number",
+		default: fallback,
+		meaning: `${meaning}: a number from ${least} on and below ${below}.`,
+		accepts: (value) => typeof value === "number" && value >= least && value < below,
+	};
+}
+
 /**
  * Defaults with the given values (numbers, or words as a command line has them) in their places.
  *
+ * @param owner whose settings they are, for messages: "The construction liang-2018/dead-relu".
  * @throws InputError for a name that is no setting, with the nearest that is, or a value that is not admissible.
  */
 export function settle(
-	id: string,
+	owner: string,
 	settings: readonly Setting[],
 	given: Readonly<Record<string, number | string>>,
 ): SettingValues {
@@ -67,7 +85,7 @@ export function settle(
 		if (!names.includes(name)) {
 			const near = nearestName(name, names);
 			throw new InputError(
-				`The construction ${id} has no setting "${name}".`,
+				`${owner} has no setting "${name}".`,
 				{ field: name },
 				near ? `Did you mean "${near}"?` : `Its settings: ${names.join(", ") || "none"}.`,
 			);
@@ -78,7 +96,7 @@ export function settle(
 			const value = setting.kind === "word" || raw === "" ? raw : Number(raw);
 			if (!setting.accepts(value))
 				throw new InputError(
-					`The construction ${id}, setting ${setting.name}: found ${JSON.stringify(raw)}.`,
+					`${owner}, setting ${setting.name}: found ${JSON.stringify(raw)}.`,
 					{ field: setting.name },
 					setting.meaning,
 				);
