@@ -6,13 +6,25 @@ import { rolldown } from "rolldown";
 const dist = join(dirname(fileURLToPath(import.meta.url)), "..", "packages", "cli", "dist");
 
 /** Packages that load files of their own, or are large and rarely needed. */
-const external = [/^node:/, "@observablehq/plot", "@resvg/resvg-js", "highs", "koffi", "linkedom", "piscina"];
+const external = [
+	/^node:/,
+	"@duckdb/node-api",
+	"@observablehq/plot",
+	"@resvg/resvg-js",
+	"bullmq",
+	"highs",
+	"ioredis",
+	"koffi",
+	"linkedom",
+	"piscina",
+];
 
 export async function bundle() {
 	const build = await rolldown({
 		input: {
 			main: join(dist, "main.js"),
 			"survey-worker": join(dist, "executors", "survey-worker.js"),
+			"cell-worker": join(dist, "executors", "cell-worker.js"),
 		},
 		platform: "node",
 		external,

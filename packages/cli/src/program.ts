@@ -1,7 +1,7 @@
 import { Command, Option } from "commander";
 import { addSurveyOptions, engineOption } from "./survey-flags.ts";
-
-export const version = "0.1.0";
+import { addSweepCommands } from "./sweep-program.ts";
+import { version } from "./version.ts";
 
 interface Circumstances {
 	/** One document on standard output and nothing else; words go to standard error. */
@@ -41,6 +41,7 @@ Exit codes: 0 done, 1 a fault of the program or machine, 2 bad usage or input, 3
 	addConstruct(program);
 	addEnumerate(program);
 	addEstimate(program);
+	addSweepCommands(program);
 	addPlot(program);
 	addSchema(program);
 	if (!completing) addCompleteStub(program);

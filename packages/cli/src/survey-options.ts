@@ -15,7 +15,13 @@ import { readNamedFile } from "./formats/named-file.ts";
 import { readPoint } from "./formats/point-reader.ts";
 import type { SurveyFlags } from "./survey-flags.ts";
 
-function number(flag: string, text: string, accepts: (value: number) => boolean, expected: string): number {
+/** A number from a flag. */
+export function number(
+	flag: string,
+	text: string,
+	accepts: (value: number) => boolean,
+	expected: string,
+): number {
 	const value = text.trim() === "" ? Number.NaN : Number(text);
 	if (!accepts(value))
 		throw new InputError(`--${flag} is "${text}"; ${expected} was expected.`, { field: `--${flag}` });

@@ -26,7 +26,7 @@ export async function writeWhole(path: string, contents: string | Uint8Array): P
 }
 
 /** Makes a rename durable; Windows and some file systems cannot, and need not. */
-async function flushFolder(folder: string): Promise<void> {
+export async function flushFolder(folder: string): Promise<void> {
 	try {
 		const handle = await open(folder, "r");
 		try {

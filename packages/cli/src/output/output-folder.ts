@@ -11,14 +11,45 @@ export function defaultFolder(name: string): string {
 	return join("lossatlas-out", plain === "" ? "unnamed" : plain);
 }
 
-/** Every file that a survey writes, by folder: nothing else is ever removed. */
-const written: Readonly<Record<string, RegExp>> = {
-	"": /^(survey|starts|spectra|slice|plan)\.json$|^report\.html$/,
-	progress: /^\d+\.json$/,
-	points: /^p\d+\.npz$/,
-	hessians: /^p\d+\.npz$/,
-	figures: /^[a-z-]+\.(svg|png)$/,
+/** A command that fills a folder with results. */
+export interface FolderKind {
+	/** As in "an unfinished survey". */
+	readonly name: string;
+	/** Every file that it writes, by folder: nothing else is ever removed. */
+	readonly written: Readonly<Record<string, RegExp>>;
+	/** The file that is there once all is done. */
+	readonly result: string;
+	/** The folder with what is finished of it before that. */
+	readonly parts: string;
+}
+
+const surveyFolder: FolderKind = {
+	name: "survey",
+	written: {
+		"": /^(survey|starts|spectra|slice|plan)\.json$|^report\.html$/,
+		progress: /^\d+\.json$/,
+		points: /^p\d+\.npz$/,
+		hessians: /^p\d+\.npz$/,
+		figures: /^[a-z-]+\.(svg|png)$/,
+	},
+	result: "survey.json",
+	parts: "progress",
 };
+
+/** The folder of a sweep. */
+export const sweepFolder: FolderKind = {
+	name: "sweep",
+	written: {
+		"": /^(sweep|plan)\.json$|^report\.html$/,
+		shards: /^r\d+-b\d+\.parquet$/,
+		figures: /^[a-z0-9-]+\.(svg|png)$/,
+		slurm: /^job-\d+\.(json|sh)$|^task-.*\.(log|json)$/,
+	},
+	result: "sweep.json",
+	parts: "shards",
+};
+
+const kinds = [surveyFolder, sweepFolder];
 /** A file whose writing was cut short by a crash. */
 const cutShort = /^\..+\.[0-9a-f]{8}\.part$/;
 
@@ -33,18 +64,31 @@ export type FolderState = "fresh" | "unfinished" | "finished";
 export async function prepareFolder(
 	folder: string,
 	how: { readonly resume: boolean; readonly force: boolean },
+	kind: FolderKind = surveyFolder,
 ): Promise<FolderState> {
 	await makeWritable(folder);
-	const state = await stateOf(folder);
+	await refuseOthers(folder, kind);
+	const state = await stateOf(folder, kind);
 	if (state === "fresh" || how.resume) return state;
 	if (!how.force)
 		throw new InputError(
-			`The folder ${folder} holds ${state === "finished" ? "results" : "an unfinished survey"} already.`,
+			`The folder ${folder} holds ${state === "finished" ? "results" : `an unfinished ${kind.name}`} already.`,
 			{ file: folder },
 			`${state === "finished" ? "Replace them" : "Go on with --resume, replace it"} with --force, or choose another folder with --out.`,
 		);
-	await removeResults(folder);
+	await removeResults(folder, kind);
 	return "fresh";
+}
+
+/** @throws InputError when the folder holds results of another command. */
+async function refuseOthers(folder: string, kind: FolderKind): Promise<void> {
+	for (const other of kinds)
+		if (other !== kind && (await stateOf(folder, other)) !== "fresh")
+			throw new InputError(
+				`The folder ${folder} holds a ${other.name}.`,
+				{ file: folder },
+				"Choose another folder with --out.",
+			);
 }
 
 async function makeWritable(folder: string): Promise<void> {
@@ -98,14 +142,14 @@ const reasons: Readonly<Record<string, string>> = {
 	ENOENT: "a part of its path does not exist and cannot be made",
 };
 
-async function stateOf(folder: string): Promise<FolderState> {
-	if ((await entriesOf(folder)).includes("survey.json")) return "finished";
-	const blocks = (await entriesOf(join(folder, "progress"))).filter((name) => written.progress.test(name));
+async function stateOf(folder: string, { written, result, parts }: FolderKind): Promise<FolderState> {
+	if ((await entriesOf(folder)).includes(result)) return "finished";
+	const blocks = (await entriesOf(join(folder, parts))).filter((name) => written[parts].test(name));
 	return blocks.length > 0 ? "unfinished" : "fresh";
 }
 
-/** Removes what a survey wrote into a folder, and folders that are empty then. */
-async function removeResults(folder: string): Promise<void> {
+/** Removes what a command wrote into a folder, and folders that are empty then. */
+async function removeResults(folder: string, { written }: FolderKind): Promise<void> {
 	for (const [below, names] of Object.entries(written)) {
 		const place = join(folder, below);
 		for (const name of await entriesOf(place))

@@ -16,8 +16,15 @@ export class Progress {
 	#skipped = 0;
 	#open = false;
 
-	constructor(place: ProgressPlace = { stream: process.stderr, now: () => performance.now() }) {
+	readonly #unit: string;
+
+	/** @param unit what is counted, in the plural. */
+	constructor(
+		place: ProgressPlace = { stream: process.stderr, now: () => performance.now() },
+		unit = "starts",
+	) {
 		this.#place = place;
+		this.#unit = unit;
 		this.#begun = place.now();
 		this.#shown = Number.NEGATIVE_INFINITY;
 	}
@@ -37,7 +44,7 @@ export class Progress {
 		const known = done > this.#skipped && seconds > 0;
 		const speed = known ? `, ${rateText(rate)}` : "";
 		const time = known && done < total ? `, ${durationText((total - done) / rate)} left` : "";
-		this.#write(`${done} of ${total} starts${speed}${time}; ${detail}`, done < total);
+		this.#write(`${done} of ${total} ${this.#unit}${speed}${time}; ${detail}`, done < total);
 	}
 
 	/** A line that stays. */

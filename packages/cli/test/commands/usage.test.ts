@@ -1,7 +1,8 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import { buildProgram, version } from "../../src/program.ts";
+import { buildProgram } from "../../src/program.ts";
+import { version } from "../../src/version.ts";
 import { emptyFolder, repository } from "./command-line.ts";
 import { say } from "./in-process.ts";
 

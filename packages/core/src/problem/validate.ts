@@ -4,9 +4,26 @@ import { InputError } from "./input-error.ts";
 import { fieldName, type ProblemText } from "./problem-text.ts";
 import { type ProblemFile, problemJsonSchema, problemSchema } from "./specification.ts";
 
+/** A kind of file with its schema, in both forms, and how it is called in messages. */
+export interface FileKind<Schema extends z.ZodType> {
+	readonly schema: Schema;
+	readonly jsonSchema: () => object;
+	/** `problem` for "the problem file". */
+	readonly name: string;
+}
+
 /** Checks a problem file against the schema. @throws InputError naming the field, its place, what was expected. */
 export function validateProblemFile(text: ProblemText, file: string | undefined): ProblemFile {
-	const result = problemSchema.safeParse(text.value);
+	return validateFile({ schema: problemSchema, jsonSchema: problemJsonSchema, name: "problem" }, text, file);
+}
+
+/** Checks a file against its schema. @throws InputError naming the field, its place, what was expected. */
+export function validateFile<Schema extends z.ZodType>(
+	kind: FileKind<Schema>,
+	text: ProblemText,
+	file: string | undefined,
+): z.output<Schema> {
+	const result = kind.schema.safeParse(text.value);
 	if (result.success) return result.data;
 	const issues = result.error.issues as z.core.$ZodIssue[];
 	// A misspelt field is often missing under its right name too: then the misspelling says more.
@@ -19,8 +36,8 @@ export function validateProblemFile(text: ProblemText, file: string | undefined)
 	};
 	if (issue.code === "unrecognized_keys") {
 		const key = issue.keys[0];
-		const known = knownKeys(path);
-		const inside = path.length === 0 ? "a problem file" : fieldName(path);
+		const known = knownKeys(kind, path);
+		const inside = path.length === 0 ? `a ${kind.name} file` : fieldName(path);
 		throw new InputError(
 			`There is no field "${key}" in ${inside}. Known: ${known.join(", ")}.`,
 			{ ...where, ...text.namePlace([...path, key]) },
@@ -28,11 +45,11 @@ export function validateProblemFile(text: ProblemText, file: string | undefined)
 		);
 	}
 	const found = describe(valueAt(text.value, path));
-	const name = path.length === 0 ? "The problem file" : fieldName(path);
+	const name = path.length === 0 ? `The ${kind.name} file` : fieldName(path);
 	throw new InputError(
-		`${name} ${plainMessage(issue)}; found ${found}.`,
+		`${name} ${plainMessage(kind, issue)}; found ${found}.`,
 		where,
-		`\`lossatlas schema problem\` prints what a problem file may hold.`,
+		`\`lossatlas schema ${kind.name}\` prints what a ${kind.name} file may hold.`,
 	);
 }
 
@@ -71,7 +88,7 @@ function describe(value: unknown): string {
 	return text.length > 60 ? `${text.slice(0, 57)}...` : text;
 }
 
-function plainMessage(issue: z.core.$ZodIssue): string {
+function plainMessage(kind: FileKind<z.ZodType>, issue: z.core.$ZodIssue): string {
 	switch (issue.code) {
 		case "invalid_type":
 			return `must be ${article(issue.expected)}`;
@@ -79,7 +96,7 @@ function plainMessage(issue: z.core.$ZodIssue): string {
 			return `must be one of ${issue.values.map((v) => JSON.stringify(v)).join(", ")}`;
 		case "invalid_union":
 			return "note" in issue && issue.note === "No matching discriminator"
-				? `must name one of the known kinds (${knownKinds(issue.path)})`
+				? `must name one of the known kinds (${knownKinds(kind, issue.path)})`
 				: "has a form that is not known here";
 		case "too_small":
 			return issue.origin === "array" ? `must be a list of at least ${issue.minimum}` : issue.message;
@@ -109,8 +126,8 @@ type Schema = {
 };
 
 /** Every schema that may apply at a path. */
-function schemasAt(path: readonly PropertyKey[]): Schema[] {
-	let found: Schema[] = [problemJsonSchema() as Schema];
+function schemasAt(kind: FileKind<z.ZodType>, path: readonly PropertyKey[]): Schema[] {
+	let found: Schema[] = [kind.jsonSchema() as Schema];
 	const open = (schema: Schema): Schema[] => [
 		schema,
 		...(schema.anyOf ?? []).flatMap(open),
@@ -124,13 +141,13 @@ function schemasAt(path: readonly PropertyKey[]): Schema[] {
 	return found.flatMap(open);
 }
 
-function knownKeys(path: readonly PropertyKey[]): string[] {
-	const keys = schemasAt(path).flatMap(({ properties }) => Object.keys(properties ?? {}));
+function knownKeys(kind: FileKind<z.ZodType>, path: readonly PropertyKey[]): string[] {
+	const keys = schemasAt(kind, path).flatMap(({ properties }) => Object.keys(properties ?? {}));
 	return [...new Set(keys)];
 }
 
-function knownKinds(path: readonly PropertyKey[]): string {
-	const parents = schemasAt(path.slice(0, -1));
+function knownKinds(kind: FileKind<z.ZodType>, path: readonly PropertyKey[]): string {
+	const parents = schemasAt(kind, path.slice(0, -1));
 	const last = String(path[path.length - 1]);
 	const kinds = parents.map(({ properties }) => properties?.[last]?.const);
 	return kinds.filter((kind) => kind !== undefined).join(", ");

@@ -25,6 +25,23 @@ export function assembleAtlas(
 	theory: CheckDocument | null = null,
 ): Atlas {
 	const objective = objectiveOf(problem);
+	const { survey, starts } = assembleSurvey(problem, options, results, theory);
+	return {
+		survey,
+		starts,
+		spectra: spectraOf(objective, survey.points),
+		slice: bestSlice(objective, survey.points, results),
+	};
+}
+
+/** The document of a survey and the record of its starts, without what only pictures need. */
+export function assembleSurvey(
+	problem: Problem,
+	options: SettledOptions,
+	results: readonly StartResult[],
+	theory: CheckDocument | null = null,
+): Pick<Atlas, "survey" | "starts"> {
+	const objective = objectiveOf(problem);
 	const candidates = results.flatMap(({ start, classification }) =>
 		classification === null ? [] : [{ start, classification }],
 	);
@@ -72,12 +89,7 @@ export function assembleAtlas(
 		engine: engineInUse(),
 		notes: [...problem.notes, ...merged.notes],
 	};
-	return {
-		survey,
-		starts,
-		spectra: spectraOf(objective, points),
-		slice: bestSlice(objective, points, results),
-	};
+	return { survey, starts };
 }
 
 /** A point's entry; with a better point at hand, it is known not to be global. */

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { enumerate } from "../../src/closed-forms/enumerate.ts";
 import { activation } from "../../src/problem/formula/activations.ts";
 import { InputError } from "../../src/problem/input-error.ts";
-import { documentSchema } from "../../src/survey/document-schemas.ts";
+import { documentSchema } from "../../src/sweep/document-schemas.ts";
 import { coneTestProblem } from "./cone-problems.ts";
 import { diagonalProblem, linearOracle, linearProblem, randomProblem } from "./linear-problems.ts";
 

@@ -62,7 +62,8 @@ export interface SettledTraining {
 	readonly classify: boolean;
 }
 
-const names = [
+/** Names of all options. */
+export const trainOptionNames: readonly string[] = [
 	"optimizer",
 	"rate",
 	"schedule",
@@ -74,11 +75,11 @@ const names = [
 	"stop",
 	"record",
 	"classify",
-] as const;
+];
 
 /** Fills in the defaults. @throws InputError for an unknown name or a value that is not admissible. */
 export function settleTraining(options: TrainOptions): SettledTraining {
-	for (const name of Object.keys(options)) known("option of training", name, names);
+	for (const name of Object.keys(options)) known("option of training", name, trainOptionNames);
 	const optimizer = chosen("optimizer", options.optimizer ?? "adam", optimizers);
 	const schedule = chosen("schedule", options.schedule ?? "constant", schedules);
 	const { batch = 32, stop = {}, init = "glorot" } = options;

@@ -9,6 +9,7 @@ import { engineNames } from "../numerics/engines.ts";
 import { problemJsonSchema } from "../problem/specification.ts";
 import { outcomeKinds } from "../search/outcome.ts";
 import { questionIds } from "../theory/question.ts";
+import { planJsonSchema } from "./plan-schema.ts";
 
 /** A float64 number; non-finite ones are strings. */
 const number = z.union([z.number(), z.enum(["Infinity", "-Infinity", "NaN"])]);
@@ -179,6 +180,68 @@ const construct = z.object({
 	sentence: z.string(),
 });
 
+const train = z.object({
+	schema: z.literal("lossatlas/train@1"),
+	outcome: z.enum(["training-error", "loss", "gradient", "epochs", "overflow"]),
+	sentence: z.string(),
+	epochs: count,
+	evaluations: number,
+	loss: number,
+	gradientNorm: number,
+	trainingError: number.nullable(),
+	smallestPreactivation: number.nullable(),
+	classification: classification.nullable(),
+	trace: z
+		.object({
+			epochs: z.array(count),
+			loss: z.array(number),
+			gradientNorm: z.array(number),
+			trainingError: z.array(number),
+			smallestPreactivation: z.array(number),
+		})
+		.nullable(),
+	theta: z.array(number),
+});
+
+/** A construction in a cell of a sweep. */
+const constructCell = z.object({
+	made: z.boolean(),
+	reason: z.string().nullable(),
+	passed: z.boolean(),
+	betterLoss: number.nullable(),
+	certificate: statementSchema.nullable(),
+	descend: z
+		.array(
+			z.object({
+				starts: count,
+				returned: count,
+				lower: count,
+				higher: count,
+				evaluations: number,
+				lowestLoss: number,
+			}),
+		)
+		.nullable(),
+	document: construct.nullable(),
+});
+
+const cellValue = z.union([number, z.string(), z.boolean(), z.null(), z.array(number)]);
+
+const sweep = z.object({
+	schema: z.literal("lossatlas/sweep@1"),
+	name: z.string(),
+	plan: z.string().regex(/^[0-9a-f]{64}$/),
+	/** `total`: of the plan; `skipped`: left out by a stop rule. */
+	cells: z.object({ total: count, done: count, failed: count, skipped: count }),
+	/** One per cell, or per combination of the axes that the reduction leaves; at most 10,000, `rowsTotal` in all. */
+	rows: z.array(z.record(z.string(), cellValue)),
+	rowsTotal: count,
+	failures: z.array(z.object({ cell: count, at: z.record(z.string(), cellValue), sentence: z.string() })),
+	digest: z.string().regex(/^[0-9a-f]{64}$/),
+	engine,
+	notes: z.array(z.string()),
+});
+
 const countRange = z.tuple([count.nullable(), count.nullable()]);
 const exactInteger = z.string().regex(/^(0|[1-9]\d*)$/);
 const selected = z.array(z.union([z.literal(0), z.literal(1)]));
@@ -261,6 +324,9 @@ const documents: Readonly<Record<string, z.ZodType>> = {
 	survey,
 	check,
 	construct,
+	"construct-cell": constructCell,
+	train,
+	sweep,
 	enumerate: enumerated,
 	certificate: certificateSchema,
 	"certify-failure": certifyFailureSchema,
@@ -270,11 +336,12 @@ const documents: Readonly<Record<string, z.ZodType>> = {
 };
 
 /** Documents that have a JSON Schema. */
-export const documentSchemaNames: readonly string[] = ["problem", ...Object.keys(documents)];
+export const documentSchemaNames: readonly string[] = ["problem", "plan", ...Object.keys(documents)];
 
 /** The JSON Schema of a document. @throws RangeError for an unknown name. */
 export function documentSchema(name: string): Record<string, unknown> {
 	if (name === "problem") return problemJsonSchema();
+	if (name === "plan") return planJsonSchema();
 	const schema = documents[name];
 	if (schema === undefined)
 		throw new RangeError(`There is no schema "${name}". Known: ${documentSchemaNames.join(", ")}.`);

@@ -1,0 +1,209 @@
+import { totalmem } from "node:os";
+import { dirname, isAbsolute, join } from "node:path";
+import {
+	engineInUse,
+	type Plan,
+	parsePlan,
+	Rounds,
+	type SweepDocument,
+	SweepSummary,
+} from "@lossatlas/core/laboratory";
+import type { CellLimits } from "../executors/cell-process.ts";
+import { CellProcess } from "../executors/cell-process.ts";
+import type { ExecutorSettings } from "../executors/executor.ts";
+import { executorOf } from "../executors/executors.ts";
+import { fileSource } from "../formats/data-source.ts";
+import { readNamedFile } from "../formats/named-file.ts";
+import { Interrupted } from "../output/failure.ts";
+import { Interruption } from "../output/interruption.ts";
+import { printDocument } from "../output/json-output.ts";
+import { defaultFolder, prepareFolder, sweepFolder } from "../output/output-folder.ts";
+import { Progress } from "../output/progress.ts";
+import { describeSweep } from "../output/sweep-text.ts";
+import { writeSweep } from "../output/write-sweep.ts";
+import { type Block, SweepStore } from "../store/sweep-store.ts";
+import { number, threadsOf, wholeNumber } from "../survey-options.ts";
+
+/** Options of `sweep` as the parser hands them over. */
+export interface SweepFlags {
+	readonly out?: string;
+	readonly executor: string;
+	readonly resume?: boolean;
+	readonly force?: boolean;
+	readonly retryFailed?: boolean;
+	readonly threads?: string;
+	readonly cellSeconds: string;
+	readonly cellMemory?: string;
+	readonly slurmOptions?: string;
+	readonly queue?: string;
+	readonly json?: boolean;
+}
+
+/** `sweep PLAN` */
+export async function sweepCommand(path: string, flags: SweepFlags): Promise<void> {
+	const plan = await readPlan(path);
+	const document = await runSweep(plan, flags);
+	if (flags.json) printDocument(document);
+	else process.stdout.write(describeSweep(document));
+}
+
+/** Reads the plan file that a person named, with the problem and the data that it names. */
+export async function readPlan(path: string): Promise<Plan> {
+	const text = new TextDecoder().decode(await readNamedFile(path));
+	return parsePlan(text, { file: path, source: fileSource, readText });
+}
+
+async function readText(path: string, from: string | undefined): Promise<{ text: string; path: string }> {
+	const full = isAbsolute(path) || from === undefined ? path : join(dirname(from), path);
+	return { text: new TextDecoder().decode(await readNamedFile(full, "problem")), path: full };
+}
+
+/** Limits of a cell from flags; without any, an hour, and the machine's memory shared out. */
+export function limitsOf(flags: Pick<SweepFlags, "cellSeconds" | "cellMemory">, threads: number): CellLimits {
+	return {
+		seconds: number("cell-seconds", flags.cellSeconds, (value) => value > 0, "a positive number of seconds"),
+		megabytes:
+			flags.cellMemory === undefined
+				? Math.floor((0.8 * totalmem()) / 1e6 / threads)
+				: wholeNumber("cell-memory", flags.cellMemory, 64),
+	};
+}
+
+/** Runs, or goes on with, a sweep and writes its results; gives its document. */
+export async function runSweep(plan: Plan, flags: SweepFlags): Promise<SweepDocument> {
+	const threads = threadsOf(flags);
+	const executor = executorOf(flags.executor);
+	const limits = limitsOf(flags, threads);
+	const folder = flags.out ?? defaultFolder(plan.name);
+	const how = { resume: flags.resume === true, force: flags.force === true };
+	const state = await prepareFolder(folder, how, sweepFolder);
+	const store =
+		state === "fresh" ? await SweepStore.begin(folder, plan) : await SweepStore.continue(folder, plan);
+	const progress = new Progress(undefined, "cells");
+	const interruption = new Interruption();
+	const run = new SweepRun(store, progress, interruption.signal, async (blocks, report) =>
+		executor.run(
+			{
+				store,
+				limits,
+				threads,
+				signal: interruption.signal,
+				settings: settingsOf(flags),
+				say: (line) => progress.say(line),
+			},
+			blocks,
+			report,
+		),
+	);
+	try {
+		if (flags.retryFailed === true) await retry(store, limits, progress, interruption.signal);
+		await run.all();
+		interruption.leaveToSystem();
+		progress.end();
+		return await finish(store, progress);
+	} catch (error) {
+		if (!interruption.signal.aborted) throw error;
+		throw new Interrupted(
+			`Interrupted; finished blocks of cells are saved in ${folder}.`,
+			"Go on with the same command and --resume.",
+		);
+	} finally {
+		progress.end();
+		interruption.leaveToSystem();
+		store.close();
+	}
+}
+
+function settingsOf({ slurmOptions, queue }: SweepFlags): ExecutorSettings {
+	return {
+		...(slurmOptions === undefined ? {} : { slurmOptions }),
+		...(queue === undefined ? {} : { queue }),
+	};
+}
+
+type RunBlocks = (
+	blocks: readonly Block[],
+	report: (block: { done: number; failed: number }) => void,
+) => Promise<void>;
+
+/** Round after round until nothing is left to run. */
+class SweepRun {
+	readonly #store: SweepStore;
+	readonly #progress: Progress;
+	readonly #signal: AbortSignal;
+	readonly #runBlocks: RunBlocks;
+	#done = 0;
+	#failed = 0;
+
+	constructor(store: SweepStore, progress: Progress, signal: AbortSignal, runBlocks: RunBlocks) {
+		this.#store = store;
+		this.#progress = progress;
+		this.#signal = signal;
+		this.#runBlocks = runBlocks;
+	}
+
+	async all(): Promise<void> {
+		const { plan } = this.#store;
+		const rounds = new Rounds(plan);
+		const finished = await this.#store.finished();
+		for (let round = rounds.next(); round !== null; round = rounds.next()) {
+			const open: Block[] = [];
+			let before = 0;
+			for (const block of this.#store.blocks(round))
+				if (finished.has(block.name)) before += block.cells.length;
+				else open.push(block);
+			if (before > 0 && open.length > 0)
+				this.#progress.say(`${before} of ${round.count} cells are done already.`);
+			this.#done += before;
+			this.#progress.skip(this.#done);
+			const total = this.#done + round.count - before;
+			if (open.length > 0)
+				await this.#runBlocks(open, ({ done, failed }) => {
+					this.#done += done + failed;
+					this.#failed += failed;
+					const failures = this.#failed === 0 ? "none failed" : `${this.#failed} failed`;
+					this.#progress.update(this.#done, total, failures);
+				});
+			this.#signal.throwIfAborted();
+			if (plan.stop !== null) for await (const row of this.#store.rows(round.number)) rounds.observe(row);
+		}
+	}
+}
+
+/** Runs the cells that failed again, and nothing else; a block's other rows stay as they are. */
+async function retry(
+	store: SweepStore,
+	limits: CellLimits,
+	progress: Progress,
+	signal: AbortSignal,
+): Promise<void> {
+	const cells = new CellProcess(store.plan, limits);
+	try {
+		for (const name of [...(await store.finished())].sort()) {
+			const rows = await store.rowsOf(name);
+			const failed = rows.filter(({ status }) => status === "failed").map(({ cell }) => cell);
+			if (failed.length === 0) continue;
+			progress.say(
+				`Running again: ${failed.length === 1 ? `cell ${failed[0]}` : `${failed.length} cells of ${name}`}.`,
+			);
+			const again = new Map((await cells.run(failed, signal)).map((row) => [row.cell, row]));
+			await store.save(
+				{ name, cells: rows.map(({ cell }) => cell) },
+				rows.map((row) => again.get(row.cell) ?? row),
+			);
+		}
+	} finally {
+		cells.close();
+	}
+}
+
+/** The document of what a store holds, written beside it with its figures and the report. */
+async function finish(store: SweepStore, progress: Progress): Promise<SweepDocument> {
+	const summary = new SweepSummary(store.plan);
+	for await (const row of store.rows()) summary.add(row);
+	const { document, axes } = summary.result(engineInUse());
+	progress.say("Drawing figures and writing the report ...");
+	await writeSweep(store.folder, store.plan, document, axes);
+	progress.say(`Report: ${join(store.folder, "report.html")}`);
+	return document;
+}

@@ -1,0 +1,166 @@
+import { type ChildProcess, fork } from "node:child_process";
+import { readFile } from "node:fs/promises";
+import { fileURLToPath } from "node:url";
+import { engineInUse, failedCell, type Plan } from "@lossatlas/core/laboratory";
+import type { StoredRow } from "../store/columns.ts";
+import type { FromCells, ToCells } from "./cell-messages.ts";
+
+/** What a cell may take. */
+export interface CellLimits {
+	/** Time of one cell. */
+	readonly seconds: number;
+	/** Memory of the process that runs it. */
+	readonly megabytes: number;
+}
+
+/** Milliseconds between two looks at the time and the memory. */
+const lookEvery = 200;
+/** A cell during which the process dies this often, for no reason that we know, has failed. */
+const mostDeaths = 2;
+
+/** Why a process was ended by us. */
+type Verdict = "too long" | "too much memory";
+
+/**
+ * Runs cells in a process of its own, one after another. A cell that takes too long or too much memory, or that the process dies of, is a failed
+ * row; the cells after it go on in a new process.
+ */
+export class CellProcess {
+	readonly #plan: Plan;
+	readonly #limits: CellLimits;
+	#child: ChildProcess | null = null;
+	#ready: Promise<void> = Promise.resolve();
+
+	constructor(plan: Plan, limits: CellLimits) {
+		this.#plan = plan;
+		this.#limits = limits;
+	}
+
+	/** The rows of some cells, in their order. @throws the signal's reason when aborted. */
+	async run(cells: readonly number[], signal: AbortSignal): Promise<StoredRow[]> {
+		const rows: StoredRow[] = [];
+		let deaths = 0;
+		while (rows.length < cells.length) {
+			signal.throwIfAborted();
+			const before = rows.length;
+			const end = await this.#attempt(cells.slice(rows.length), rows, signal);
+			if (end === "finished") break;
+			signal.throwIfAborted();
+			deaths = rows.length > before ? 1 : deaths + 1;
+			const cell = cells[rows.length];
+			if (end.known || deaths >= mostDeaths) {
+				rows.push({ ...failedCell(cell, end.sentence), seconds: end.seconds });
+				deaths = 0;
+			}
+		}
+		return rows;
+	}
+
+	/** Ends the process. */
+	close(): void {
+		this.#child?.kill("SIGKILL");
+		this.#child = null;
+	}
+
+	async #attempt(
+		cells: readonly number[],
+		rows: StoredRow[],
+		signal: AbortSignal,
+	): Promise<"finished" | Death> {
+		const child = this.#child ?? this.#start();
+		await this.#ready;
+		let left = cells.length;
+		let verdict: Verdict | null = null;
+		let begun = performance.now();
+		const elapsed = () => (performance.now() - begun) / 1000;
+		return new Promise((resolve) => {
+			const look = setInterval(async () => {
+				if (elapsed() > this.#limits.seconds) verdict = "too long";
+				else if ((await megabytesOf(child)) > this.#limits.megabytes) verdict ??= "too much memory";
+				if (verdict !== null) child.kill("SIGKILL");
+			}, lookEvery);
+			const finish = (result: "finished" | Death) => {
+				clearInterval(look);
+				signal.removeEventListener("abort", abort);
+				child.off("message", receive);
+				child.off("exit", exit);
+				resolve(result);
+			};
+			const receive = (message: FromCells) => {
+				if (message.kind !== "row") return;
+				rows.push(message.row);
+				begun = performance.now();
+				if (--left === 0) finish("finished");
+			};
+			const exit = (code: number | null, killedBy: NodeJS.Signals | null) => {
+				this.#child = null;
+				finish(this.#death(verdict, code, killedBy, elapsed()));
+			};
+			const abort = () => child.kill("SIGKILL");
+			signal.addEventListener("abort", abort);
+			child.on("message", receive);
+			child.on("exit", exit);
+			if (child.exitCode !== null || child.signalCode !== null) exit(child.exitCode, child.signalCode);
+			else child.send({ kind: "cells", cells } satisfies ToCells);
+		});
+	}
+
+	#death(
+		verdict: Verdict | null,
+		code: number | null,
+		killedBy: NodeJS.Signals | null,
+		seconds: number,
+	): Death {
+		const { seconds: limit, megabytes } = this.#limits;
+		const memory = `It needed more than ${megabytes} MB of memory, the limit of a cell (--cell-memory).`;
+		if (verdict === "too long")
+			return {
+				known: true,
+				seconds,
+				sentence: `It did not end within ${limit} s, the limit of a cell (--cell-seconds).`,
+			};
+		if (verdict === "too much memory") return { known: true, seconds, sentence: memory };
+		// V8 ends the process this way when its heap is full.
+		if (killedBy === "SIGABRT" || code === 134) return { known: true, seconds, sentence: memory };
+		const how = killedBy === null ? `ended with code ${code}` : `was ended by ${killedBy}`;
+		return {
+			known: false,
+			seconds,
+			sentence: `The process that ran it ${how}, twice: often the system's answer to too little memory.`,
+		};
+	}
+
+	#start(): ChildProcess {
+		const file = fileURLToPath(new URL("./cell-worker.js", import.meta.url));
+		const child = fork(file, [], {
+			execArgv: [`--max-old-space-size=${Math.max(32, Math.floor(this.#limits.megabytes))}`],
+			stdio: ["ignore", "ignore", "ignore", "ipc"],
+		});
+		// A pipe that breaks says so by the exit, too.
+		child.on("error", () => {});
+		this.#child = child;
+		this.#ready = new Promise((resolve) => {
+			child.once("message", () => resolve());
+			child.once("exit", () => resolve());
+		});
+		child.send({ kind: "plan", plan: this.#plan.canonical, engine: engineInUse() } satisfies ToCells);
+		return child;
+	}
+}
+
+interface Death {
+	/** Whether the cell is to blame for certain. */
+	readonly known: boolean;
+	readonly sentence: string;
+	readonly seconds: number;
+}
+
+/** Resident memory of a process; 0 where the system does not tell (other than Linux: the limit of the heap remains). */
+async function megabytesOf({ pid }: ChildProcess): Promise<number> {
+	try {
+		const [, pages] = (await readFile(`/proc/${pid}/statm`, "utf8")).split(" ");
+		return (Number(pages) * 4096) / 1e6;
+	} catch {
+		return 0;
+	}
+}

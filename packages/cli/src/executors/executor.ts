@@ -1,0 +1,40 @@
+import type { Block, SweepStore } from "../store/sweep-store.ts";
+import type { CellLimits } from "./cell-process.ts";
+
+/** What an executor works on. */
+export interface SweepJob {
+	readonly store: SweepStore;
+	readonly limits: CellLimits;
+	/** Cells at a time on one machine. */
+	readonly threads: number;
+	readonly signal: AbortSignal;
+	/** Options of the executor: what follows `--slurm-options`, the address of a queue. */
+	readonly settings: ExecutorSettings;
+	/** A line for the person. */
+	say(line: string): void;
+}
+
+/** What executors may be told. */
+export interface ExecutorSettings {
+	readonly slurmOptions?: string;
+	readonly queue?: string;
+}
+
+/** A block that is in the store. */
+export interface BlockReport {
+	readonly name: string;
+	readonly done: number;
+	readonly failed: number;
+}
+
+/** How blocks of cells are computed: one file, one way. */
+export interface Executor {
+	readonly name: string;
+	/** One sentence: what it needs, and when to choose it. */
+	readonly summary: string;
+	/**
+	 * Computes blocks and puts their shards into the store, each reported once it is there; throws the signal's reason when aborted.
+	 * A block may be computed twice when a worker is lost: the shard is the same.
+	 */
+	run(job: SweepJob, blocks: readonly Block[], report: (block: BlockReport) => void): Promise<void>;
+}

@@ -1,0 +1,38 @@
+import { CellProcess } from "./cell-process.ts";
+import type { Executor } from "./executor.ts";
+
+/** On this machine: one process per thread, each with a block at a time. */
+export const threads: Executor = {
+	name: "threads",
+	summary: "On this machine, nothing to install.",
+	async run({ store, limits, threads: count, signal }, blocks, report) {
+		let next = 0;
+		const stop = new AbortController();
+		const either = AbortSignal.any([signal, stop.signal]);
+		const line = async () => {
+			const cells = new CellProcess(store.plan, limits);
+			try {
+				while (next < blocks.length) {
+					const block = blocks[next++];
+					const rows = await cells.run(block.cells, either);
+					await store.save(block, rows);
+					const failed = rows.filter(({ status }) => status === "failed").length;
+					report({ name: block.name, done: rows.length - failed, failed });
+				}
+			} catch (error) {
+				stop.abort();
+				throw error;
+			} finally {
+				cells.close();
+			}
+		};
+		const lines = Array.from({ length: Math.min(count, blocks.length) }, line);
+		// All lines are at rest before the first failure is told.
+		const ended = await Promise.allSettled(lines);
+		signal.throwIfAborted();
+		const failure = ended.find(
+			(end) => end.status === "rejected" && (end.reason as Error).name !== "AbortError",
+		);
+		if (failure?.status === "rejected") throw failure.reason;
+	},
+};

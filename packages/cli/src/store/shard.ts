@@ -1,0 +1,91 @@
+import { randomBytes } from "node:crypto";
+import { open, rename, rm } from "node:fs/promises";
+import { basename, dirname, join } from "node:path";
+import { DOUBLE, type DuckDBAppender, type DuckDBConnection, LIST } from "@duckdb/node-api";
+import type { MeasureValue, Plan } from "@lossatlas/core/laboratory";
+import { flushFolder } from "../formats/atomic-write.ts";
+import { fromJson, toExactJson } from "../output/json-output.ts";
+import { type Column, columnsOf, type Provenance, type StoredRow } from "./columns.ts";
+import { asSystemError, identifier, openDatabase, quoted } from "./duckdb.ts";
+
+const exactValues = ({ values }: StoredRow): string | null => (values === null ? null : toExactJson(values));
+
+/** Writes rows as Parquet files (snappy) and reads them back bit by bit. */
+export class ShardFiles {
+	readonly #connection: DuckDBConnection;
+	/** Writes wait for each other: they share a table. */
+	#writing: Promise<unknown> = Promise.resolve();
+
+	private constructor(connection: DuckDBConnection) {
+		this.#connection = connection;
+	}
+
+	static async open(): Promise<ShardFiles> {
+		return new ShardFiles(await openDatabase());
+	}
+
+	/** Writes a shard whole or not at all; a shard of that name is replaced. */
+	write(path: string, plan: Plan, rows: readonly StoredRow[], provenance: Provenance): Promise<void> {
+		const written = this.#writing.then(() => this.#write(path, plan, rows, provenance));
+		this.#writing = written.catch(() => undefined);
+		return written;
+	}
+
+	async #write(path: string, plan: Plan, rows: readonly StoredRow[], provenance: Provenance): Promise<void> {
+		const part = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString("hex")}.part`);
+		const columns = columnsOf(plan, rows, exactValues, provenance);
+		try {
+			await this.#connection.run(
+				`CREATE OR REPLACE TEMP TABLE shard (${columns.map(({ name, type }) => `${identifier(name)} ${type}`).join(", ")})`,
+			);
+			const appender = await this.#connection.createAppender("shard");
+			for (const row of rows) {
+				for (const column of columns) append(appender, column, column.of(row));
+				appender.endRow();
+			}
+			appender.closeSync();
+			await this.#connection.run(`COPY shard TO ${quoted(part)} (FORMAT parquet, COMPRESSION snappy)`);
+			const file = await open(part, "r+");
+			try {
+				await file.sync();
+			} finally {
+				await file.close();
+			}
+			await rename(part, path);
+		} catch (error) {
+			await rm(part, { force: true }).catch(() => undefined);
+			throw asSystemError(error, part);
+		}
+		await flushFolder(dirname(path));
+	}
+
+	/** The rows of some shards in the order of their cells. */
+	async read(paths: readonly string[]): Promise<StoredRow[]> {
+		if (paths.length === 0) return [];
+		const reader = await this.#connection.runAndReadAll(
+			`SELECT cell::DOUBLE, status, sentence, evaluations, seconds, "values"
+			 FROM read_parquet([${paths.map(quoted).join(", ")}], union_by_name = true) ORDER BY cell`,
+		);
+		return reader.getRows().map(([cell, status, sentence, evaluations, seconds, values]) => ({
+			cell: Number(cell),
+			status: status as StoredRow["status"],
+			sentence: sentence as string | null,
+			evaluations: Number(evaluations),
+			seconds: Number(seconds),
+			values: values === null ? null : fromJson<MeasureValue[]>(String(values)),
+		}));
+	}
+
+	close(): void {
+		this.#connection.closeSync();
+	}
+}
+
+function append(appender: DuckDBAppender, { type }: Column, value: MeasureValue): void {
+	if (value === null) appender.appendNull();
+	else if (type === "BIGINT") appender.appendBigInt(BigInt(Number(value)));
+	else if (type === "DOUBLE") appender.appendDouble(Number(value));
+	else if (type === "BOOLEAN") appender.appendBoolean(value === true);
+	else if (type === "DOUBLE[]") appender.appendList([...(value as readonly number[])], LIST(DOUBLE));
+	else appender.appendVarchar(typeof value === "string" ? value : toExactJson(value));
+}

@@ -1,0 +1,124 @@
+import { nearestName } from "../problem/formula/nearest-name.ts";
+import { InputError } from "../problem/input-error.ts";
+import type { Action } from "./actions/action.ts";
+
+/** What a cell may yield for a measure; null: nothing. */
+export type MeasureValue = number | string | boolean | null | readonly number[];
+
+/** A column of a sweep's results. */
+export interface Measure {
+	/** Its name. */
+	readonly column: string;
+	/** As the plan has it. */
+	readonly text: string;
+	of(document: unknown): MeasureValue;
+}
+
+type Test = (value: MeasureValue) => MeasureValue;
+
+const comparison = /^(.*?)\s*(<=|>=|==|!=|<|>)\s*(.+)$/;
+const operators: Readonly<Record<string, (a: number, b: number) => boolean>> = {
+	"<=": (a, b) => a <= b,
+	">=": (a, b) => a >= b,
+	"<": (a, b) => a < b,
+	">": (a, b) => a > b,
+};
+
+/**
+ * Reads a measure: a named measure of the action, a field of its document as `starts.outcomes.converged` or `points[0].loss` (a list
+ * has a `length`), or one of these compared with a value, as `trainingError == 0`. A field that a cell's document does not have, such as the
+ * first point where none was found, yields nothing.
+ *
+ * @throws InputError for a name that the action's document does not know.
+ */
+export function readMeasure(text: string, column: string, action: Action, field: string): Measure {
+	const parts = comparison.exec(text);
+	const path = (parts === null ? text : parts[1]).trim();
+	const test: Test = parts === null ? (value) => value : compare(parts[2], parts[3].trim(), field);
+	const named = action.measures[path];
+	if (named !== undefined)
+		return {
+			column,
+			text,
+			of: (document) => test((named.of as (document: unknown) => MeasureValue)(document)),
+		};
+	const steps = path.split(/[.[\]]+/).filter((step) => step !== "");
+	requireField(steps, path, action, field);
+	return { column, text, of: (document) => test(plain(valueAt(document, steps), path)) };
+}
+
+function compare(operator: string, text: string, field: string): Test {
+	let right: unknown;
+	try {
+		right = JSON.parse(text);
+	} catch {
+		right = text;
+	}
+	if (operator === "==") return (value) => (value === null ? null : value === right);
+	if (operator === "!=") return (value) => (value === null ? null : value !== right);
+	if (typeof right !== "number")
+		throw new InputError(`${operator} compares with a number; found ${text}.`, { field });
+	return (value) => (typeof value === "number" ? operators[operator](value, right) : null);
+}
+
+function valueAt(document: unknown, steps: readonly string[]): unknown {
+	let value = document;
+	for (const step of steps) {
+		if (value === null || value === undefined) return null;
+		value = (value as Record<string, unknown>)[step];
+	}
+	return value ?? null;
+}
+
+function plain(value: unknown, path: string): MeasureValue {
+	if (value === null || typeof value === "number" || typeof value === "string" || typeof value === "boolean")
+		return value;
+	if (ArrayBuffer.isView(value)) return Array.from(value as Float64Array);
+	if (Array.isArray(value) && value.every((each) => typeof each === "number")) return value;
+	throw new InputError(
+		`The measure ${path} is ${Array.isArray(value) ? "a list" : "an object"}, not a value.`,
+		{ field: "measure" },
+		"Name a field in it.",
+	);
+}
+
+type Schema = {
+	readonly properties?: Readonly<Record<string, Schema>>;
+	readonly additionalProperties?: Schema | boolean;
+	readonly items?: Schema;
+	readonly anyOf?: readonly Schema[];
+	readonly prefixItems?: readonly Schema[];
+	readonly type?: string;
+};
+
+const open = (schema: Schema): Schema[] => [schema, ...(schema.anyOf ?? []).flatMap(open)];
+
+function requireField(steps: readonly string[], path: string, action: Action, field: string): void {
+	let schemas = open(action.documentSchema() as Schema);
+	for (const [k, step] of steps.entries()) {
+		const next = schemas.flatMap((schema) => below(schema, step)).flatMap(open);
+		if (next.length > 0) {
+			schemas = next;
+			continue;
+		}
+		const known = schemas.flatMap(({ properties }) => Object.keys(properties ?? {}));
+		if (k === 0) known.push(...Object.keys(action.measures));
+		const near = nearestName(k === 0 ? path : step, known);
+		throw new InputError(
+			`There is no "${path}" to measure in what ${action.name} gives${k === 0 ? "" : `: ${steps.slice(0, k).join(".")} has no "${step}"`}.`,
+			{ field },
+			near === undefined ? null : `Did you mean "${[...steps.slice(0, k), near].join(".")}"?`,
+		);
+	}
+}
+
+function below(schema: Schema, step: string): Schema[] {
+	const property = schema.properties?.[step];
+	if (property !== undefined) return [property];
+	const list = schema.items ?? schema.prefixItems?.[0];
+	if (list !== undefined && step === "length") return [{ type: "integer" }];
+	if (list !== undefined && /^\d+$/.test(step)) return [list];
+	const { additionalProperties: further } = schema;
+	if (typeof further === "object") return [further];
+	return further === true || Object.keys(schema).length === 0 ? [{}] : [];
+}
