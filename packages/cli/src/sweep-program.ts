@@ -41,8 +41,8 @@ function addSweep(program: Command): void {
 			"after",
 			`
 Examples:
-  lossatlas sweep examples/width-sweep.yaml --out lossatlas-out/width
-  lossatlas sweep examples/width-sweep.yaml --out lossatlas-out/width --resume    # after an interruption
+  lossatlas sweep examples/sweeps/width-samples.yaml --out lossatlas-out/width
+  lossatlas sweep examples/sweeps/width-samples.yaml --out lossatlas-out/width --resume    # after an interruption
   lossatlas query lossatlas-out/width "select width, avg(bestLoss) from cells group by width order by width"
 
 Writes plan.json, shards/*.parquet, sweep.json, figures/*.svg and .png, report.html.`,

@@ -128,6 +128,8 @@ const data = z.strictObject({
 			teacher: z.strictObject({ width: count, activation }),
 		})
 		.optional(),
+	/** Inputs are replaced by their first principal components, before standardize. */
+	components: count.optional(),
 	standardize: z.boolean().default(false),
 	limit: count.optional(),
 	sample: z.strictObject({ count, seed: seed.default(1) }).optional(),

@@ -10,14 +10,21 @@ type Digits = Extract<Builtin, { name: "digits" }>;
 const side = 28;
 const labels = [0, 1, 2, 3, 4, 5, 6, 7, 8, 9];
 
+let records: Promise<Uint8Array> | null = null;
+
+/** A byte for the label and one for each pixel, digit after digit; kept, since sweeps ask for them in every cell. */
+async function unpack(): Promise<Uint8Array> {
+	const { bytes } = await import("./generated/digits.ts");
+	return gunzipSync(decodeBase64(bytes));
+}
+
 /**
  * Handwritten digits of 28 x 28 pixels, scaled to [0, 1] (MNIST, LeCun, Cortes & Burges), all 10,000 of them or
  * those of the classes. Size 8: means over the 3.5 x 3.5 pixel blocks, a pixel on a border counted half
  * to each side.
  */
 export async function digits({ size, target, classes }: Digits): Promise<RawSamples> {
-	const { bytes } = await import("./generated/digits.ts");
-	const raw = gunzipSync(decodeBase64(bytes));
+	const raw = await (records ??= unpack());
 	const record = 1 + side * side;
 	const wanted = classes?.flat() ?? labels;
 	requireKnownLabels(wanted, labels, "the built-in digits set");
