@@ -1,5 +1,5 @@
 import * as Plot from "@observablehq/plot";
-import { type Axis, decadeAxis, linearAxis, magnitudeAxis, roundingFloor } from "../axis.ts";
+import { type Axis, linearAxis } from "../axis.ts";
 import { composeFigure, contentWidth } from "../frame.ts";
 import type { LegendEntry } from "../legend.ts";
 import { countText } from "../number-text.ts";
@@ -9,6 +9,7 @@ import { createDocument } from "../svg-document.ts";
 import { shorten, textWidth } from "../text-width.ts";
 import { endLabels, haveRoom, labelGap } from "./end-labels.ts";
 import { type OrdinalAxis, ordinalAxis } from "./ordinal-axis.ts";
+import { type AxisScale, scaledAxis } from "./scaled-axis.ts";
 import { type Dot, isFilled, type Series, seriesOf } from "./series.ts";
 import { columnsFor, inRows, multiplesOf, sweepFigureId } from "./small-multiples.ts";
 import { type Shown, type Statistic, sampleNotes, shownOf } from "./statistic.ts";
@@ -20,6 +21,7 @@ import {
 	orderedValues,
 	type SweepRow,
 	type SweepTable,
+	type SweepValue,
 } from "./sweep-table.ts";
 
 /** Curves of a measure with their bands. */
@@ -46,24 +48,14 @@ export interface BandsSpec extends FigureText {
 	readonly rule?: { readonly x: number; readonly label: string };
 }
 
-export type AxisScale = "linear" | "log";
-
-const scales: Readonly<Record<AxisScale | "best", (values: readonly number[]) => Axis>> = {
-	linear: (values) => linearAxis(values),
-	log: (values) => decadeAxis(values, roundingFloor(values)),
-	best: (values) => magnitudeAxis(values),
-};
-
-/** The axis of a scale, or the one that shows the values best. */
-export function scaledAxis(values: readonly number[], scale: AxisScale | undefined): Axis {
-	return scales[scale ?? "best"](values);
-}
-
 const bandChoices: Readonly<Record<NonNullable<BandsSpec["band"]>, (shown: Shown) => Shown["interval"]>> = {
 	interval: ({ interval }) => interval,
 	quantiles: ({ quantiles }) => quantiles,
 	none: () => null,
 };
+
+/** Pixels from the right edge up to which the end of a curve is labelled there, if most curves end so. */
+const farthest = 60;
 
 /** What the panels of one figure share. */
 interface Layout {
@@ -97,7 +89,7 @@ export function drawBands(table: SweepTable, spec: BandsSpec, document = createD
 	const position = (row: SweepRow): number => {
 		const value = row[spec.x];
 		if (words === null) return numberOf(value);
-		const index = words.findIndex((word) => word === value);
+		const index = (words as readonly SweepValue[]).indexOf(value);
 		return index < 0 ? Number.NaN : index;
 	};
 	const by =
@@ -148,7 +140,7 @@ function layoutOf(
 	// Ends of bands below zero have no place on a logarithmic axis and reach down to its edge.
 	const within = asDrawn.logarithmic ? ends.filter((end) => end > 0) : ends;
 	const limits = shown.share && !asDrawn.logarithmic ? [0, 1] : [...values, ...within];
-	const y = asDrawn.logarithmic ? scales.log(limits) : linearAxis(limits);
+	const y = asDrawn.logarithmic ? scaledAxis(limits, "log") : linearAxis(limits);
 	const left =
 		Math.ceil(y.ticks.reduce((most, { text }) => Math.max(most, textWidth(text, tickSize)), 0)) + 16;
 	const texts = all[0].map(({ text }) => text);
@@ -232,12 +224,11 @@ function drawSeries(
 		}
 	}
 	const ends = all.flatMap(({ text, colour, runs }) => {
-		const last = runs
-			.flat()
-			.filter((dot) => isDrawn(dot, layout))
-			.at(-1);
+		const last = runs.flat().findLast((dot) => isDrawn(dot, layout));
 		return last === undefined ? [] : [{ text, colour, x: x.at(last.x), y: y.at(last.y) }];
 	});
+	const near = ends.filter((end) => plane.pixelX(end.x) > width - right - farthest);
+	const named = labelled && 2 * near.length > ends.length ? endLabels(plane, near) : [];
 	return drawPanel(
 		document,
 		plane,
@@ -252,7 +243,7 @@ function drawSeries(
 			...(ruleAt === null
 				? []
 				: [Plot.ruleX([ruleAt], { stroke: ink, strokeWidth: 1.5, strokeDasharray: "5,4" })]),
-			...(labelled ? endLabels(plane, ends) : []),
+			...named,
 			...lines,
 			...symbols,
 		],

@@ -5,9 +5,9 @@ import { ink, muted } from "../palette.ts";
 import { axisLabel, createPlane, drawPanel, labelSize, type Panel, type Plane, tickSize } from "../panel.ts";
 import { createDocument } from "../svg-document.ts";
 import { shorten, textWidth } from "../text-width.ts";
-import { type AxisScale, scaledAxis } from "./bands.ts";
 import { levelGroups } from "./level-groups.ts";
 import { ordinalAxis } from "./ordinal-axis.ts";
+import { type AxisScale, scaledAxis } from "./scaled-axis.ts";
 import { columnsFor, inRows, multiplesOf, sweepFigureId } from "./small-multiples.ts";
 import { sampleNotes, shownOf, shownValue } from "./statistic.ts";
 import {
@@ -48,7 +48,7 @@ interface Tick {
 const thinnest = 1;
 const thickest = 6;
 /** Half the length of a tick, in columns. */
-const half = 0.26;
+const half = 0.2;
 /** Room for numbers right of the last column, in columns. */
 const overhang = 0.24;
 
