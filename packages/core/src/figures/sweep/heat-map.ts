@@ -202,7 +202,7 @@ function drawCells(
 	const write = (dark: boolean) => {
 		const own = filled.filter(({ value }) => scale.dark(value) === dark);
 		const shift = texts.halfSize > 0 ? 6 : 0;
-		const halo = line.length < 2 ? {} : { stroke: ({ value }: Cell) => scale.colour(value), strokeWidth: 3 };
+		const halo = line.length < 2 ? {} : { stroke: ({ value }: Cell) => scale.colour(value), strokeWidth: 5 };
 		const common = { x: "column", y: "line", fill: dark ? "white" : "black", ...halo };
 		const numbers = { ...common, text: ({ value }: Cell) => texts.value(value), fontSize: texts.size };
 		const halves = { ...common, text: ({ half }: Cell) => texts.half(half), fontSize: texts.halfSize };
