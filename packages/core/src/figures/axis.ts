@@ -149,6 +149,12 @@ function powerBelow(value: number): number {
 	return value > 0 ? Number(`1e${value.toExponential().split("e")[1]}`) : 0;
 }
 
+/** The size below which values count as zero beside the largest of them. */
+export function roundingFloor(values: readonly number[], depth = 1e-16): number {
+	const largest = values.filter(Number.isFinite).reduce((a, b) => Math.max(a, b), 0);
+	return powerBelow(depth * Math.min(1, largest));
+}
+
 /** Spread from which a logarithmic axis says more than a linear one. */
 const wide = 30;
 
@@ -164,7 +170,7 @@ export function magnitudeAxis(
 	const finite = values.filter(Number.isFinite);
 	if (finite.some((value) => value < 0)) return linearAxis(finite, { whole });
 	const largest = finite.reduce((a, b) => Math.max(a, b), 0);
-	const floor = powerBelow(depth * Math.min(1, largest));
+	const floor = roundingFloor(finite, depth);
 	const smallest = finite
 		.filter((value) => value > floor)
 		.reduce((a, b) => Math.min(a, b), Number.POSITIVE_INFINITY);

@@ -33,6 +33,7 @@ export function composeFigure(document: Document, frame: Frame): string {
 	});
 	const background = svgElement(document, "rect", { fill: "#ffffff" });
 	root.appendChild(background);
+	root.appendChild(svgElement(document, "title", {}, frame.title));
 	let y = margin;
 	const line = (text: string, size: number, colour: string): void => {
 		y += size;

@@ -3,3 +3,9 @@ export { constructFigures, drawConstructFigures } from "./construct/registry.ts"
 export type { Figure } from "./figure.ts";
 export { drawFigures, figureIds, figures } from "./registry.ts";
 export { reportHtml } from "./report.ts";
+export type { BandsSpec } from "./sweep/bands.ts";
+export { defaultSweepFigures } from "./sweep/default-figures.ts";
+export type { HeatMapSpec } from "./sweep/heat-map.ts";
+export type { LevelDiagramSpec } from "./sweep/level-diagram.ts";
+export { drawSweepFigure, type SweepFigureSpec, sweepFigureKinds } from "./sweep/sweep-figures.ts";
+export type { SweepTable, SweepValue } from "./sweep/sweep-table.ts";

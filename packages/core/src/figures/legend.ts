@@ -12,6 +12,8 @@ export interface LegendEntry {
 	readonly shape: Look["shape"] | "line" | "tick";
 	readonly filled: boolean;
 	readonly line?: boolean;
+	/** The line or stroke is broken. */
+	readonly dashed?: boolean;
 }
 
 /** The entry of an outcome or a kind. */
@@ -29,6 +31,8 @@ const size = 12;
 const rowHeight = 20;
 const signWidth = 26;
 const spacing = 18;
+
+const dashes = ({ dashed }: LegendEntry) => (dashed ? { strokeDasharray: "4,3" } : {});
 
 /** Lays entries out in rows of at most `width` pixels. */
 export function drawLegend(document: Document, entries: readonly LegendEntry[], width: number): Panel {
@@ -70,6 +74,7 @@ export function drawLegend(document: Document, entries: readonly LegendEntry[], 
 							y2: y,
 							stroke: entry.colour,
 							strokeWidth: 2,
+							...dashes(entry),
 						}),
 					]
 				: []),
@@ -82,6 +87,7 @@ export function drawLegend(document: Document, entries: readonly LegendEntry[], 
 							y2: y + 6,
 							stroke: entry.colour,
 							strokeWidth: 1.5,
+							...dashes(entry),
 						}),
 					]
 				: []),

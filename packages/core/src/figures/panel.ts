@@ -7,6 +7,8 @@ import { textWidth } from "./text-width.ts";
 export const fontFamily = "DejaVu Sans, Verdana, Arial, sans-serif";
 export const tickSize = 11;
 export const labelSize = 12;
+/** Degrees by which slanted tick labels rise. */
+const slant = 40;
 
 /** Two axes laid out on a rectangle: where a pair of coordinates falls, in pixels. */
 export interface Plane {
@@ -67,6 +69,10 @@ export interface Panel {
 export interface PanelLabels {
 	readonly x: string;
 	readonly y: string;
+	/** Above the plane, for one panel of several. */
+	readonly title?: string;
+	/** Pixels that slanted tick labels of x take more below the plane than level ones; level by default. */
+	readonly slantX?: number;
 	/** Light lines at the ticks; both by default. */
 	readonly grid?: "both" | "x" | "y" | "none";
 	/** Whether tick labels of an axis are drawn; true by default. */
@@ -84,7 +90,7 @@ export function drawPanel(
 	marks: readonly Plot.Markish[],
 ): Panel {
 	const { x, y, width, height, left, right, top, bottom } = plane;
-	const { grid = "both", ticksX = true, ticksY = true, colour } = labels;
+	const { grid = "both", ticksX = true, ticksY = true, slantX = 0, colour } = labels;
 	const atX = x.ticks.map(({ at }) => at);
 	const atY = y.ticks.map(({ at }) => at);
 	const lines = { stroke: faint, strokeOpacity: 1 };
@@ -105,7 +111,7 @@ export function drawPanel(
 			...(grid === "both" || grid === "y" ? [Plot.gridY(atY, lines)] : []),
 			Plot.frame({ stroke: "#b5b5b5" }),
 			...breaks(plane),
-			...(ticksX ? [tickLabels(plane, "x")] : []),
+			...(ticksX ? [tickLabels(plane, "x", slantX > 0)] : []),
 			...(ticksY ? [tickLabels(plane, "y")] : []),
 			...marks,
 		],
@@ -130,14 +136,18 @@ export function drawPanel(
 			svgElement(
 				document,
 				"text",
-				{ ...text, x: (left + width - right) / 2, y: height - bottom + 36 },
+				{ ...text, x: (left + width - right) / 2, y: height - bottom + 36 + slantX },
 				labels.x,
 			),
+		);
+	if (labels.title !== undefined)
+		group.appendChild(
+			svgElement(document, "text", { ...text, x: (left + width - right) / 2, y: 14 }, labels.title),
 		);
 	return { group, width, height };
 }
 
-function tickLabels({ x, y }: Plane, side: "x" | "y"): Plot.Markish {
+function tickLabels({ x, y }: Plane, side: "x" | "y", slanted = false): Plot.Markish {
 	const ticks = side === "x" ? x.ticks : y.ticks;
 	const text = new Map(ticks.map((tick) => [tick.at, tick.text]));
 	const options = {
@@ -148,7 +158,8 @@ function tickLabels({ x, y }: Plane, side: "x" | "y"): Plot.Markish {
 		color: muted,
 	} as const;
 	const at = ticks.map((tick) => tick.at);
-	return side === "x" ? Plot.axisX(at, options) : Plot.axisY(at, options);
+	if (side === "y") return Plot.axisY(at, options);
+	return Plot.axisX(at, slanted ? { ...options, tickRotate: -slant } : options);
 }
 
 /** The interruptions of the axes between zero and the first decade. */
