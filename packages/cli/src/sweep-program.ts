@@ -8,6 +8,7 @@ export function addSweepCommands(program: Command): void {
 	addSweep(program);
 	addQuery(program);
 	addExport(program);
+	addWork(program);
 }
 
 function addSweep(program: Command): void {
@@ -89,4 +90,28 @@ Examples:
   lossatlas export lossatlas-out/width --format npz      # numpy.load("lossatlas-out/width/cells.npz")["width"]`,
 		)
 		.action(async (folder, flags) => (await import("./commands/export.ts")).exportCommand(folder, flags));
+}
+
+function addWork(program: Command): void {
+	program
+		.command("work")
+		.summary("compute cells for sweeps that others began")
+		.description("Wait for blocks of cells and compute them, for sweeps that run with --executor queue.")
+		.option("--queue <url>", "redis://HOST:PORT, the queue of the sweeps")
+		.addOption(new Option("--job <file>", "a job that the executor slurm wrote").hideHelp())
+		.addOption(new Option("--task <number>", "which task of the job").hideHelp())
+		.option("--threads <count>", "cells at a time on this machine (default: all cores)")
+		.option("--cell-seconds <number>", "a cell that takes longer has failed", "3600")
+		.option(
+			"--cell-memory <MB>",
+			"a cell that needs more memory has failed (default: 80 % of the machine's, shared out)",
+		)
+		.addOption(jsonOption())
+		.addHelpText(
+			"after",
+			`
+Examples:
+  lossatlas work --queue redis://queue.example:6379      # on any number of machines, until Ctrl-C`,
+		)
+		.action(async (flags) => (await import("./commands/work.ts")).workCommand(flags));
 }
