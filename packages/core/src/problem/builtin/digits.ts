@@ -24,7 +24,8 @@ async function unpack(): Promise<Uint8Array> {
  * to each side.
  */
 export async function digits({ size, target, classes }: Digits): Promise<RawSamples> {
-	const raw = await (records ??= unpack());
+	records ??= unpack();
+	const raw = await records;
 	const record = 1 + side * side;
 	const wanted = classes?.flat() ?? labels;
 	requireKnownLabels(wanted, labels, "the built-in digits set");
