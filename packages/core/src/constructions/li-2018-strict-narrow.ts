@@ -1,5 +1,5 @@
 import { floatField } from "../numerics/elementary.ts";
-import { randomStream } from "../numerics/random.ts";
+import { type RandomStream, randomStream } from "../numerics/random.ts";
 import { symmetricEigen } from "../numerics/symmetric-eigen.ts";
 import { norm } from "../numerics/vector.ts";
 import { createObjective } from "../objective/create-objective.ts";
@@ -7,12 +7,13 @@ import { polish } from "../points/polish.ts";
 import { activation as activationOf } from "../problem/formula/activations.ts";
 import { InputError } from "../problem/input-error.ts";
 import { parseProblem } from "../problem/parse.ts";
-import { integer, oneOf } from "../problem/setting.ts";
+import { integer, oneOf, type SettingValues } from "../problem/setting.ts";
 import { liWidth } from "../theory/theorems/li-2018.ts";
 import type { CheckResult, Construct, Construction } from "./construction.ts";
 import { monotoneDescent } from "./monotone-descent.ts";
 import { shallowParts } from "./shallow-parts.ts";
 import { stationaryResidual } from "./stationary-residual.ts";
+import { type StationaryWeights, stationaryWeights } from "./stationary-weights.ts";
 
 const attempts = 200;
 const witnesses = 400;
@@ -20,6 +21,8 @@ const witnesses = 400;
 const safety = 0.6;
 /** Smallest Hessian eigenvalue that is kept: below, the minimum is true and too fragile to see. */
 const fragile = 1e-8;
+/** With given inputs, where every strict minimum counts: above the rounding of the eigenvalues. */
+const vanishing = 1e-14;
 
 /**
  * Narrow networks have strict bad local minima. Choose w_j and signs s_j, and a residual r with g(w_j) = 0, grad g(w_j) =
@@ -36,16 +39,28 @@ export const strictNarrow: Construction = {
 		"One hidden layer of m units without biases, N = m (d + 1)(d + 2)/2 samples, squared loss, labels made for the purpose: a strict local minimum and a point of lower loss; at width N a path of non-increasing loss leads out of it.",
 	settings: [
 		integer("inputs", 1, "d, the input dimension", 1, 3),
-		integer("width", 1, "m, the hidden units", 1, 3),
+		integer("width", 1, "m, the hidden units", 1, 12),
+		integer(
+			"samples",
+			0,
+			"N, on inputs that the seed alone draws; the weights are then solved for too, which takes N above m; 0: m (d + 1)(d + 2)/2 samples, drawn anew in every attempt",
+			0,
+			60,
+		),
 		oneOf("activation", ["sigmoid", "gaussian", "sin", "tanh", "softplus", "silu"], "the activation"),
 	],
 	takes: { problem: "no", point: "no" },
 	async build(values, seed) {
-		const { inputs, width } = values as Record<string, number>;
+		const { samples } = values as Record<string, number>;
+		const draw = samples === 0 ? linearDraw : nonlinearDraw;
 		let best: Construct | null = null;
-		let bestEigenvalue = fragile;
+		let bestEigenvalue = samples === 0 ? fragile : vanishing;
 		for (let attempt = 0; attempt < attempts; attempt++) {
-			const made = await tryOne(inputs, width, String(values.activation), seed, attempt);
+			const { random, ...drawn } = draw(values, seed, attempt);
+			const made =
+				drawn.found === null
+					? null
+					: await tryOne(drawn.x, drawn.found, String(values.activation), random, bestEigenvalue);
 			if (made !== null && made.lowest > bestEigenvalue) {
 				best = made.construct;
 				bestEigenvalue = made.lowest;
@@ -54,7 +69,7 @@ export const strictNarrow: Construction = {
 		}
 		if (best === null)
 			throw new InputError(
-				`No strict bad local minimum with a Hessian eigenvalue above ${fragile} was found in ${attempts} draws.`,
+				`No strict bad local minimum with a Hessian eigenvalue above ${samples === 0 ? fragile : vanishing} was found in ${attempts} draws.`,
 				{ field: "activation" },
 				"Try another seed; gaussian and sin are well conditioned.",
 			);
@@ -62,20 +77,52 @@ export const strictNarrow: Construction = {
 	},
 };
 
-async function tryOne(
-	inputs: number,
-	width: number,
-	activation: string,
-	seed: number,
-	attempt: number,
-): Promise<{ readonly construct: Construct; readonly lowest: number } | null> {
+interface Drawn {
+	readonly x: readonly (readonly number[])[];
+	readonly found: StationaryWeights | null;
+	/** The stream that goes on with the witnesses. */
+	readonly random: RandomStream;
+}
+
+type Draw = (values: SettingValues, seed: number, attempt: number) => Drawn;
+
+/** Inputs, weights and signs at random, the residual from the linear system. */
+const linearDraw: Draw = ({ inputs: d, width: m, activation }, seed, attempt) => {
+	const [inputs, width] = [Number(d), Number(m)];
 	const samples = (width * (inputs + 1) * (inputs + 2)) / 2;
 	const random = randomStream(seed, "strict-narrow", attempt);
 	const x = Array.from({ length: samples }, () => Array.from({ length: inputs }, () => 2 * random.normal()));
-	const w = Array.from({ length: width }, () => Array.from({ length: inputs }, () => 1.5 * random.normal()));
-	const signs = w.map(() => (random.uniform() < 0.5 ? -1 : 1));
-	const found = stationaryResidual(activation, x, w, signs);
-	if (found === null) return null;
+	const weights = Array.from({ length: width }, () =>
+		Array.from({ length: inputs }, () => 1.5 * random.normal()),
+	);
+	const signs = weights.map(() => (random.uniform() < 0.5 ? -1 : 1));
+	const found = stationaryResidual(String(activation), x, weights, signs);
+	return { x, found: found === null ? null : { ...found, weights, signs }, random };
+};
+
+/** Inputs of the seed, whatever the attempt; weights and residual from the nonlinear system. */
+const nonlinearDraw: Draw = ({ inputs, width, samples, activation }, seed, attempt) => {
+	const fixed = randomStream(seed, "strict-narrow-inputs");
+	const x = Array.from({ length: Number(samples) }, () =>
+		Array.from({ length: Number(inputs) }, () => 2 * fixed.normal()),
+	);
+	const random = randomStream(seed, "strict-narrow-weights", attempt);
+	const found =
+		Number(samples) > Number(width) ? stationaryWeights(String(activation), x, Number(width), random) : null;
+	return { x, found, random };
+};
+
+async function tryOne(
+	x: readonly (readonly number[])[],
+	found: StationaryWeights,
+	activation: string,
+	random: RandomStream,
+	least: number,
+): Promise<{ readonly construct: Construct; readonly lowest: number } | null> {
+	const samples = x.length;
+	const inputs = x[0].length;
+	const { weights: w, signs } = found;
+	const width = w.length;
 	const { definition, parameters } = activationOf(activation);
 	const feature = (weights: readonly number[]) =>
 		Float64Array.from(x, (row) => {
@@ -121,7 +168,7 @@ async function tryOne(
 		if (verdict !== "converged") return null;
 		const { values } = symmetricEigen(objective.hessian(theta), theta.length, false);
 		const lowest = values[0];
-		if (!(lowest > fragile)) return null;
+		if (!(lowest > least)) return null;
 		const better = new Float64Array(theta.length);
 		better.set(lone);
 		const phi = feature(lone);
