@@ -1,4 +1,5 @@
 export { allocate, release } from "./memory";
+export { factorBunchKaufman } from "./linear-algebra/bunch-kaufman";
 export { factorCholesky } from "./linear-algebra/cholesky";
 export { diagonalise } from "./linear-algebra/implicit-ql";
 export { factorLu } from "./linear-algebra/lu";

@@ -34,8 +34,9 @@ export function orthogonalise(n: i32, length: i32, x: usize, v: usize, norms: us
 				const t = (zeta < 0 ? -1.0 : 1.0) / (magnitude + root);
 				const cosine = 1 / sqrt(1 + t * t);
 				const sine = cosine * t;
-				rotate(xi, xj, line, cosine, sine);
-				rotate(v + <usize>i * side, v + <usize>j * side, side, cosine, sine);
+				const rest = sine / (1 + cosine);
+				rotate(xi, xj, line, sine, rest);
+				rotate(v + <usize>i * side, v + <usize>j * side, side, sine, rest);
 				store<f64>(norms + (<usize>i << 3), product(xi, xi, line));
 				store<f64>(norms + (<usize>j << 3), product(xj, xj, line));
 			}
@@ -83,12 +84,15 @@ function product(a: usize, b: usize, bytes: usize): f64 {
 	return f64x2.extract_lane(s, 0) + f64x2.extract_lane(s, 1);
 }
 
-/** a <- c a - s b, b <- s a + c b. */
-function rotate(a: usize, b: usize, bytes: usize, cosine: f64, sine: f64): void {
-	const c = f64x2.splat(cosine), s = f64x2.splat(sine);
+/**
+ * a <- c a - s b, b <- s a + c b with c = 1 - s r, r = s / (1 + c) (Rutishauser 1966): turns by small angles round as little as
+ * they move. A rounded c, mostly too large near 1, would lengthen the vectors turn by turn.
+ */
+function rotate(a: usize, b: usize, bytes: usize, sine: f64, rest: f64): void {
+	const s = f64x2.splat(sine), r = f64x2.splat(rest);
 	for (let k: usize = 0; k < bytes; k += 16) {
 		const p = v128.load(a + k), q = v128.load(b + k);
-		v128.store(a + k, f64x2.sub(f64x2.mul(c, p), f64x2.mul(s, q)));
-		v128.store(b + k, f64x2.add(f64x2.mul(s, p), f64x2.mul(c, q)));
+		v128.store(a + k, f64x2.sub(p, f64x2.mul(s, f64x2.add(q, f64x2.mul(r, p)))));
+		v128.store(b + k, f64x2.add(q, f64x2.mul(s, f64x2.sub(p, f64x2.mul(r, q)))));
 	}
 }

@@ -8,6 +8,7 @@ import {
 	identity,
 	largestDifference,
 	orthogonalityDefect,
+	positiveDefinite,
 	product,
 	randomMatrix,
 	randomSymmetric,
@@ -17,14 +18,6 @@ import {
 const sizes = [
 	1, 2, 3, 4, 5, 6, 7, 8, 9, 12, 13, 14, 15, 31, 32, 33, 34, 35, 36, 37, 63, 64, 65, 66, 97, 101,
 ];
-
-/** G G^T + I: positive definite, eigenvalues at least 1. */
-function positiveDefinite(n: number, seed: number): Float64Array {
-	const g = randomMatrix(n, n, seed);
-	const a = product(g, transpose(g, n, n), n, n, n);
-	for (let i = 0; i < n; i++) a[i * (n + 1)] += 1;
-	return a;
-}
 
 describe("cholesky", () => {
 	test.each(sizes)("L L^T = A, lower, and A x = b, n = %i", (n) => {

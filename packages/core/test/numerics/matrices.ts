@@ -20,6 +20,14 @@ export function randomSymmetric(n: number, seed: number): Float64Array {
 	return a;
 }
 
+/** G G^T + I: positive definite, eigenvalues at least 1. */
+export function positiveDefinite(n: number, seed: number): Float64Array {
+	const g = randomMatrix(n, n, seed);
+	const a = product(g, transpose(g, n, n), n, n, n);
+	for (let i = 0; i < n; i++) a[i * (n + 1)] += 1;
+	return a;
+}
+
 /** Q diag(values) Q^T with Q a product of n reflections. */
 export function withEigenvalues(values: readonly number[], seed: number): Float64Array {
 	const n = values.length;
