@@ -9,16 +9,12 @@ export function addSweepCommands(program: Command): void {
 	addQuery(program);
 	addExport(program);
 	addWork(program);
+	addReproduce(program);
 }
 
-function addSweep(program: Command): void {
-	program
-		.command("sweep")
-		.argument("<plan>", "a plan file (YAML or JSON)")
-		.summary("run a plan: surveys, trainings, checks over a grid")
-		.description(
-			"Run every cell of a plan: a problem with axes such as width, samples and seed, and what to do and measure in each.",
-		)
+/** How and where cells are run. */
+function addRunOptions(command: Command): Command {
+	return command
 		.option("--out <dir>", "where results go (default: lossatlas-out/<name>)")
 		.option(
 			"--executor <name>",
@@ -37,7 +33,15 @@ function addSweep(program: Command): void {
 		.option("--slurm-options <text>", 'for sbatch, as "--partition=short --time=60"')
 		.option("--queue <url>", "redis://HOST:PORT of the executor queue")
 		.addOption(engineOption())
-		.addOption(jsonOption())
+		.addOption(jsonOption());
+}
+
+function addSweep(program: Command): void {
+	addRunOptions(program.command("sweep").argument("<plan>", "a plan file (YAML or JSON)"))
+		.summary("run a plan: surveys, trainings, checks over a grid")
+		.description(
+			"Run every cell of a plan: a problem with axes such as width, samples and seed, and what to do and measure in each.",
+		)
 		.addHelpText(
 			"after",
 			`
@@ -114,4 +118,24 @@ Examples:
   lossatlas work --queue redis://queue.example:6379      # on any number of machines, until Ctrl-C`,
 		)
 		.action(async (flags) => (await import("./commands/work.ts")).workCommand(flags));
+}
+
+function addReproduce(program: Command): void {
+	addRunOptions(program.command("reproduce").argument("[id]", "which experiment"))
+		.summary("repeat a paper's experiment, and say what came out")
+		.description(
+			"Repeat an experiment of a paper as sweeps; the report says the paper's setting, what is found, and what is not reproduced.",
+		)
+		.option("--list", "list the experiments")
+		.addHelpText(
+			"after",
+			`
+Examples:
+  lossatlas reproduce --list
+  lossatlas reproduce soudry-2016/figure-2 --out figure-2
+  lossatlas reproduce soudry-2016/figure-1 --out figure-1 --resume     # after an interruption
+
+Writes report.html, report.md, figures/ and a folder of cells for each plan.`,
+		)
+		.action(async (id, flags) => (await import("./commands/reproduce.ts")).reproduceCommand(id, flags));
 }

@@ -2,6 +2,7 @@
 export {
 	type BandsSpec,
 	constructFigures,
+	type DrawnFigure,
 	defaultSweepFigures,
 	drawConstructFigures,
 	drawFigures,
@@ -11,10 +12,16 @@ export {
 	figures,
 	type HeatMapSpec,
 	type LevelDiagramSpec,
+	readSweepFigures,
 	reportHtml,
 	type SweepFigureSpec,
 	type SweepTable,
 	type SweepValue,
 	sweepFigureKinds,
+	sweepReportHtml,
+	tableOfSweep,
 } from "./figures/index.ts";
 export * from "./laboratory.ts";
+export { reproductionReport } from "./reproductions/report.ts";
+export type { Reproduction, Results } from "./reproductions/reproduction.ts";
+export { reproductionOf, reproductions } from "./reproductions/reproductions.ts";

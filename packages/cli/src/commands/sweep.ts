@@ -2,6 +2,7 @@ import { totalmem } from "node:os";
 import { dirname, isAbsolute, join } from "node:path";
 import {
 	engineInUse,
+	InputError,
 	type Plan,
 	parsePlan,
 	Rounds,
@@ -42,7 +43,7 @@ export interface SweepFlags {
 /** `sweep PLAN` */
 export async function sweepCommand(path: string, flags: SweepFlags): Promise<void> {
 	const plan = await readPlan(path);
-	const document = await runSweep(plan, flags);
+	const { document } = await runSweep(plan, flags);
 	if (flags.json) printDocument(document);
 	else process.stdout.write(describeSweep(document));
 }
@@ -50,7 +51,19 @@ export async function sweepCommand(path: string, flags: SweepFlags): Promise<voi
 /** Reads the plan file that a person named, with the problem and the data that it names. */
 export async function readPlan(path: string): Promise<Plan> {
 	const text = new TextDecoder().decode(await readNamedFile(path));
-	return parsePlan(text, { file: path, source: fileSource, readText });
+	const plan = await parsePlan(text, { file: path, source: fileSource, readText });
+	if (plan.figures !== null) await requireFigures(plan, path);
+	return plan;
+}
+
+/** Before anything runs: loads the figures only for a plan that names some. */
+async function requireFigures(plan: Plan, path: string): Promise<void> {
+	const { readSweepFigures } = await import("@lossatlas/core");
+	try {
+		readSweepFigures(plan);
+	} catch (error) {
+		throw error instanceof InputError ? error.in(path) : error;
+	}
 }
 
 async function readText(path: string, from: string | undefined): Promise<{ text: string; path: string }> {
@@ -69,8 +82,14 @@ export function limitsOf(flags: Pick<SweepFlags, "cellSeconds" | "cellMemory">, 
 	};
 }
 
-/** Runs, or goes on with, a sweep and writes its results; gives its document. */
-export async function runSweep(plan: Plan, flags: SweepFlags): Promise<SweepDocument> {
+/** A sweep that has run: its document, and the axes that its rows are over. */
+export interface SweepResult {
+	readonly document: SweepDocument;
+	readonly axes: readonly string[];
+}
+
+/** Runs, or goes on with, a sweep and writes its results. */
+export async function runSweep(plan: Plan, flags: SweepFlags): Promise<SweepResult> {
 	const threads = threadsOf(flags);
 	const executor = executorOf(flags.executor);
 	const limits = limitsOf(flags, threads);
@@ -198,12 +217,12 @@ async function retry(
 }
 
 /** The document of what a store holds, written beside it with its figures and the report. */
-async function finish(store: SweepStore, progress: Progress): Promise<SweepDocument> {
+async function finish(store: SweepStore, progress: Progress): Promise<SweepResult> {
 	const summary = new SweepSummary(store.plan);
 	for await (const row of store.rows()) summary.add(row);
-	const { document, axes } = summary.result(engineInUse());
+	const result = summary.result(engineInUse());
 	progress.say("Drawing figures and writing the report ...");
-	await writeSweep(store.folder, store.plan, document, axes);
+	await writeSweep(store.folder, store.plan, result.document, result.axes);
 	progress.say(`Report: ${join(store.folder, "report.html")}`);
-	return document;
+	return result;
 }

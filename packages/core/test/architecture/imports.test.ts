@@ -20,6 +20,7 @@ const storeys: readonly (readonly string[])[] = [
 	["survey"],
 	["sweep"],
 	["figures"],
+	["reproductions"],
 	["laboratory.ts", "names.ts", "worker.ts"],
 	["index.ts"],
 ];

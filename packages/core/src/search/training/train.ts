@@ -86,7 +86,8 @@ function run(objective: CountedObjective, settled: SettledTraining, signal?: Abo
 		factor = schedule.factor(epoch, epochs, factor, scheduleSettings);
 		const rate = settled.rate * factor;
 		if (size >= samples) {
-			objective.valueAndGradient(theta, gradient);
+			// Where a rule looks at the gradient, it is there already.
+			if (stop.gradient === undefined) objective.valueAndGradient(theta, gradient);
 			optimizer.move(theta, gradient, rate, ++steps, state, optimizerSettings);
 		} else
 			for (const batch of order.epoch()) {

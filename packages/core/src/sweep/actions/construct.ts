@@ -57,10 +57,15 @@ export const constructAction: Action = {
 		},
 		strictBadMinimum: {
 			meaning: "Whether a strict local minimum above a better point is certified.",
-			of: ({ certificate }: ConstructCell) =>
-				certificate?.claim === "strict-local-minimum" &&
-				certificate.modulo.length === 0 &&
-				(certificate.gap ?? 0) > 0,
+			of: ({ certificate }: ConstructCell) => isStrictAndBad(certificate),
+		},
+		robustBadMinimum: {
+			meaning: "The same with a smallest Hessian eigenvalue of at least 1e-9.",
+			of: ({ certificate }: ConstructCell) => isStrictAndBad(certificate) && !isFragile(certificate),
+		},
+		fragileBadMinimum: {
+			meaning: "The same with a smaller one: true, and too flat for an optimiser to see.",
+			of: ({ certificate }: ConstructCell) => isStrictAndBad(certificate) && isFragile(certificate),
 		},
 	},
 	standard: ["made", "passed", "loss"],
@@ -89,6 +94,21 @@ export const constructAction: Action = {
 		return { document: cell, evaluations: descents?.reduce((sum, each) => sum + each.evaluations, 0) ?? 0 };
 	},
 };
+
+function isStrictAndBad(certificate: Statement | null): boolean {
+	return (
+		certificate?.claim === "strict-local-minimum" &&
+		certificate.modulo.length === 0 &&
+		(certificate.gap ?? 0) > 0
+	);
+}
+
+/** Smallest Hessian eigenvalue of a minimum that is not called fragile. */
+const robust = 1e-9;
+
+function isFragile(certificate: Statement | null): boolean {
+	return (certificate?.smallestEigenvalue ?? 0) < robust;
+}
 
 const nothing: ConstructCell = {
 	made: false,

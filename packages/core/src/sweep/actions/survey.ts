@@ -12,6 +12,9 @@ import type { Action, ActionOptions } from "./action.ts";
 
 type Flags = SurveyOptions & { readonly theory?: boolean; readonly certify?: boolean };
 
+/** The document of a survey, and what it does not hold of its starts. */
+type SurveyCell = SurveyDocument & { readonly startLosses: readonly number[] };
+
 /** Points whose loss is this close, relative to 1 + |loss|, to the best are not worse. */
 const margin = 1e-9;
 
@@ -53,6 +56,10 @@ export const surveyAction: Action = {
 				return all === 0 ? null : hitsOf(worse(survey)) / all;
 			},
 		},
+		startLosses: {
+			meaning: "The loss at which each start ended, in their order.",
+			of: ({ startLosses }: SurveyCell) => startLosses,
+		},
 		levels: {
 			meaning: "The losses of the minima found, ascending.",
 			of: ({ points }: SurveyDocument) =>
@@ -65,12 +72,13 @@ export const surveyAction: Action = {
 		const settled = settle(problem as Problem, rest);
 		const results = runTask(problem as Problem, { options: settled, from: 0, count: settled.starts });
 		const asked = theory ? await check(problem as Problem, { remedies: false }) : null;
-		const { survey } = assembleSurvey(problem as Problem, settled, results, asked);
+		const { survey, starts } = assembleSurvey(problem as Problem, settled, results, asked);
 		const certified: Record<string, PointProof> = {};
 		if (certify)
 			for (const { id, proof } of certifyPoints(problem as Problem, survey.points)) certified[id] = proof;
+		const document: SurveyCell = { ...survey, startLosses: starts.map(({ loss }) => loss) };
 		return {
-			document: certify ? { ...survey, certified } : survey,
+			document: certify ? { ...document, certified } : document,
 			evaluations: results.reduce((sum, { evaluations }) => sum + evaluations, 0),
 		};
 	},
