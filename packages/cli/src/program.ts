@@ -238,15 +238,18 @@ With --realize it writes v1-1.json, ... (value, copy) and enumerate.json; exit c
 }
 
 function addEstimate(program: Command): void {
-	addSurveyOptions(program.command("estimate").argument("<problem>", "a problem file"))
-		.summary("say what a survey will cost")
-		.description("Say what a survey will cost in time, memory and disk, after running a few of its starts.")
+	addSurveyOptions(program.command("estimate").argument("<problem>", "a problem file, or a plan"))
+		.summary("say what a survey or a sweep will cost")
+		.description(
+			"Say what a survey, or a plan's sweep, will cost in time, memory and disk, after running a few of its starts or cells.",
+		)
 		.addOption(jsonOption())
 		.addHelpText(
 			"after",
 			`
 Examples:
   lossatlas estimate examples/digits.yaml --starts 50 --threads 2
+  lossatlas estimate examples/sweeps/width-samples.yaml --threads 2
   lossatlas estimate examples/xor.yaml --starts 100000 --json`,
 		)
 		.action(async (path, flags) => (await import("./commands/estimate.ts")).estimateCommand(path, flags));

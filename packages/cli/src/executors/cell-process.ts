@@ -56,6 +56,11 @@ export class CellProcess {
 		return rows;
 	}
 
+	/** Memory of the process, in MB; 0 where there is none, or the system does not tell. */
+	megabytes(): Promise<number> {
+		return this.#child === null ? Promise.resolve(0) : megabytesOf(this.#child);
+	}
+
 	/** Ends the process. */
 	close(): void {
 		this.#child?.kill("SIGKILL");
