@@ -19,6 +19,8 @@ const steps = 60;
 const halvings = 12;
 /** Largest component of the equations that counts as solved. */
 const solved = 1e-13;
+/** Least share of what its terms could sum up to that a definite Hessian of g has: a triple zero, as at w = 0 of an odd activation, comes below. */
+const definite = 1e-5;
 /** Weights that run away from here are given up. */
 const farthest = 30;
 
@@ -69,7 +71,11 @@ export function stationaryWeights(
 	const weights = Array.from({ length: units }, (_, j) =>
 		Array.from(at.subarray(j * inputs, (j + 1) * inputs)),
 	);
-	const signs = weights.map((w) => definiteness(system.hessian(w, residual), inputs));
+	const scale = x.reduce(
+		(sum, row, n) => sum + Math.abs(residual[n]) * row.reduce((s, v) => s + v * v, 0),
+		0,
+	);
+	const signs = weights.map((w) => definiteness(system.hessian(w, residual), inputs, scale));
 	if (signs.includes(0)) return null;
 	const features = new Float64Array(units * samples);
 	for (const [j, w] of weights.entries())
@@ -79,10 +85,10 @@ export function stationaryWeights(
 
 const largest = (values: Float64Array): number => values.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
 
-/** 1 or -1 for a definite matrix, 0 for one that is not clearly so. */
-function definiteness(matrix: Float64Array, n: number): number {
+/** 1 or -1 for a definite matrix, 0 for one that is not clearly so beside what its terms could sum up to. */
+function definiteness(matrix: Float64Array, n: number, scale: number): number {
 	const { values } = symmetricEigen(matrix, n, false);
-	const least = 1e-9 * Math.max(Math.abs(values[0]), Math.abs(values[n - 1]));
+	const least = definite * scale;
 	if (values[0] > least) return 1;
 	return values[n - 1] < -least ? -1 : 0;
 }
