@@ -19,8 +19,10 @@ const steps = 60;
 const halvings = 12;
 /** Largest component of the equations that counts as solved. */
 const solved = 1e-13;
-/** Least share of what its terms could sum up to that a definite Hessian of g has: a triple zero, as at w = 0 of an odd activation, comes below. */
-const definite = 1e-5;
+/** Least share of what its terms could sum up to that a definite Hessian of g has. */
+const definite = 1e-9;
+/** A further step that moves a unit by more than this share of its weights shows a multiple zero, as at w = 0 of an odd activation. */
+const settled = 1e-4;
 /** Weights that run away from here are given up. */
 const farthest = 30;
 
@@ -66,7 +68,7 @@ export function stationaryWeights(
 		at = next;
 		if (largest(at) > farthest) return null;
 	}
-	if (largest(value) > solved) return null;
+	if (largest(value) > solved || !isSimple(system, at, value, units)) return null;
 	const residual = at.slice(units * inputs);
 	const weights = Array.from({ length: units }, (_, j) =>
 		Array.from(at.subarray(j * inputs, (j + 1) * inputs)),
@@ -83,6 +85,18 @@ export function stationaryWeights(
 	return { weights, signs, residual, features };
 }
 
+/** Whether one more Newton step leaves every unit where it is. */
+function isSimple(system: System, at: Float64Array, value: Float64Array, units: number): boolean {
+	const { inputs, unknowns } = system;
+	const right = value.map((v) => -v);
+	const { solution } = leastSquares(system.derivative(at), value.length, unknowns, right, 1e-13);
+	for (let j = 0; j < units; j++) {
+		const unit = (of: Float64Array) => norm(of.subarray(j * inputs, (j + 1) * inputs));
+		if (unit(solution) > settled * unit(at)) return false;
+	}
+	return true;
+}
+
 const largest = (values: Float64Array): number => values.reduce((most, v) => Math.max(most, Math.abs(v)), 0);
 
 /** 1 or -1 for a definite matrix, 0 for one that is not clearly so beside what its terms could sum up to. */
@@ -92,6 +106,8 @@ function definiteness(matrix: Float64Array, n: number, scale: number): number {
 	if (values[0] > least) return 1;
 	return values[n - 1] < -least ? -1 : 0;
 }
+
+type System = ReturnType<typeof stationaritySystem>;
 
 /** The equations in (w_1, ..., w_m, r), and their derivative. */
 function stationaritySystem(name: string, x: readonly (readonly number[])[], units: number) {
