@@ -30,6 +30,8 @@ export class CellProcess {
 	readonly #limits: CellLimits;
 	#child: ChildProcess | null = null;
 	#ready: Promise<void> = Promise.resolve();
+	/** Cells that the process has run: what it holds in memory may be theirs. */
+	#before = 0;
 
 	constructor(plan: Plan, limits: CellLimits) {
 		this.#plan = plan;
@@ -69,17 +71,22 @@ export class CellProcess {
 	): Promise<"finished" | Death> {
 		const child = this.#child ?? this.#start();
 		await this.#ready;
+		signal.throwIfAborted();
 		let left = cells.length;
+		let ended = false;
 		let verdict: Verdict | null = null;
 		let begun = performance.now();
 		const elapsed = () => (performance.now() - begun) / 1000;
 		return new Promise((resolve) => {
 			const look = setInterval(async () => {
-				if (elapsed() > this.#limits.seconds) verdict = "too long";
-				else if ((await megabytesOf(child)) > this.#limits.megabytes) verdict ??= "too much memory";
+				const megabytes = await megabytesOf(child);
+				if (ended) return;
+				if (elapsed() > this.#limits.seconds) verdict ??= "too long";
+				else if (megabytes > this.#limits.megabytes) verdict ??= "too much memory";
 				if (verdict !== null) child.kill("SIGKILL");
 			}, lookEvery);
 			const finish = (result: "finished" | Death) => {
+				ended = true;
 				clearInterval(look);
 				signal.removeEventListener("abort", abort);
 				child.off("message", receive);
@@ -89,6 +96,7 @@ export class CellProcess {
 			const receive = (message: FromCells) => {
 				if (message.kind !== "row") return;
 				rows.push(message.row);
+				this.#before++;
 				begun = performance.now();
 				if (--left === 0) finish("finished");
 			};
@@ -119,9 +127,9 @@ export class CellProcess {
 				seconds,
 				sentence: `It did not end within ${limit} s, the limit of a cell (--cell-seconds).`,
 			};
-		if (verdict === "too much memory") return { known: true, seconds, sentence: memory };
-		// V8 ends the process this way when its heap is full.
-		if (killedBy === "SIGABRT" || code === 134) return { known: true, seconds, sentence: memory };
+		// V8 ends the process by SIGABRT when its heap is full. What cells before have left there counts for none: again, alone.
+		if (verdict === "too much memory" || killedBy === "SIGABRT" || code === 134)
+			return { known: this.#before === 0, seconds, sentence: memory };
 		const how = killedBy === null ? `ended with code ${code}` : `was ended by ${killedBy}`;
 		return {
 			known: false,
@@ -135,10 +143,13 @@ export class CellProcess {
 		const child = fork(file, [], {
 			execArgv: [`--max-old-space-size=${Math.max(32, Math.floor(this.#limits.megabytes))}`],
 			stdio: ["ignore", "ignore", "ignore", "ipc"],
+			// As JSON, NaN and -0 would arrive as something else.
+			serialization: "advanced",
 		});
 		// A pipe that breaks says so by the exit, too.
 		child.on("error", () => {});
 		this.#child = child;
+		this.#before = 0;
 		this.#ready = new Promise((resolve) => {
 			child.once("message", () => resolve());
 			child.once("exit", () => resolve());

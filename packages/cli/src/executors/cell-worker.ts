@@ -1,4 +1,5 @@
 import { setImmediate } from "node:timers/promises";
+import { Worker } from "node:worker_threads";
 import { CellRunner, chooseEngine, planOf } from "@lossatlas/core/laboratory";
 import type { FromCells, ToCells } from "./cell-messages.ts";
 
@@ -26,6 +27,16 @@ async function receive(message: ToCells): Promise<void> {
 	}
 }
 
+// A cell that computes for hours hears of no disconnection: another thread looks whether the parent is still there.
+new Worker(
+	`const parent = process.ppid;
+	setInterval(() => {
+		let gone = process.ppid !== parent;
+		try { process.kill(parent, 0); } catch (error) { gone ||= error.code === "ESRCH"; }
+		if (gone) process.kill(process.pid, "SIGKILL");
+	}, 500);`,
+	{ eval: true, resourceLimits: { maxOldGenerationSizeMb: 16 } },
+).unref();
 // The parent decides what an interruption means.
 for (const signal of ["SIGINT", "SIGTERM"] as const) process.on(signal, () => {});
 process.on("disconnect", () => process.exit());

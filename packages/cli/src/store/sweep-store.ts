@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import {
 	type CanonicalPlan,
@@ -110,6 +110,25 @@ export class SweepStore {
 		return new Set(entries.flatMap((entry) => shardName.exec(entry)?.[1] ?? []));
 	}
 
+	/**
+	 * Removes what a stop rule would not have run: of a round all shards but these blocks. Cells that failed and were run again may have changed what the rule says.
+	 */
+	async keepOnly(round: number, blocks: Iterable<Block>): Promise<void> {
+		const wanted = new Map([...blocks].map(({ name, cells }) => [name, cells]));
+		for (const name of await this.finished()) {
+			if (roundOf(name) !== round) continue;
+			const cells = wanted.get(name);
+			const held = cells === undefined ? [] : await this.#files.cellsOf(this.path(name));
+			if (cells === undefined || held.join() !== cells.join()) await rm(this.path(name), { force: true });
+		}
+	}
+
+	/** Removes all rounds from this one on. */
+	async dropFrom(round: number): Promise<void> {
+		for (const name of await this.finished())
+			if (roundOf(name) >= round) await rm(this.path(name), { force: true });
+	}
+
 	/** Saves the rows of a block; those that a block of that name holds already are replaced. */
 	async save(block: Block, rows: readonly StoredRow[]): Promise<void> {
 		await this.#files.write(this.path(block.name), this.plan, rows, { engine: engineInUse(), version });
@@ -161,7 +180,7 @@ async function readStoredPlan(folder: string): Promise<StoredPlan> {
 			"Name the folder that `lossatlas sweep PLAN --out DIR` wrote.",
 		);
 	}
-	if (found.schema === "lossatlas/sweep-plan@1") return found;
+	if (found?.schema === "lossatlas/sweep-plan@1") return found;
 	throw new InputError(
 		`The folder ${folder} holds no sweep.`,
 		{ file },

@@ -7,11 +7,11 @@ import { digestOf } from "../survey/digest.ts";
 import type { Action, ActionOptions } from "./actions/action.ts";
 import { actions } from "./actions.ts";
 import { type EmbeddedFiles, embeddedSource, embedFiles } from "./embedded-files.ts";
-import { type Axis, type AxisValue, Grid, readAxes } from "./grid.ts";
+import { type Axis, type AxisValue, Grid, isTaken, readAxes } from "./grid.ts";
 import { type Measure, readMeasure } from "./measure.ts";
 import { type PlanFile, planJsonSchema, planSchema } from "./plan-schema.ts";
 import type { StatisticName } from "./statistics.ts";
-import { placeholderFor, placeholders, requireAxes } from "./template.ts";
+import { jsonTemplate, placeholderFor, placeholders, requireAxes } from "./template.ts";
 
 /** A sweep that is ready to run: everything that its cells need, and nothing outside it. */
 export interface Plan {
@@ -101,10 +101,11 @@ export async function parsePlan(given: string | object, files: PlanFiles = {}): 
 async function build(file: PlanFile, files: PlanFiles): Promise<Plan> {
 	const axes = readAxes(file.axes);
 	const problem = await problemOf(file, files);
-	const { name, options } = actionOf(file.do);
+	const { name, options: given } = actionOf(file.do);
+	const options = jsonTemplate(given, `do.${name}`) as ActionOptions;
 	const canonical: CanonicalPlan = {
 		lossatlas: 1,
-		problem: problem.template,
+		problem: jsonTemplate(problem.template, "problem") as CanonicalPlan["problem"],
 		files: await embedFiles(problem.template, axes, files.source, problem.path),
 		axes: Object.fromEntries(axes.map((axis) => [axis.name, axis.values])),
 		zip: file.zip,
@@ -121,7 +122,16 @@ export function planOf(canonical: CanonicalPlan, name: string, figures: Plan["fi
 	const axes: Axis[] = Object.entries(canonical.axes).map(([each, values]) => ({ name: each, values }));
 	const names = axes.map((axis) => axis.name);
 	const [[actionName, given]] = Object.entries(canonical.do);
-	const action = actions.find((each) => each.name === actionName) as Action;
+	const action = actions.find((each) => each.name === actionName);
+	if (action === undefined)
+		throw new InputError(
+			unknownName(
+				"action",
+				actionName,
+				actions.map((each) => each.name),
+			),
+			{ field: "do" },
+		);
 	const grid = new Grid(axes, canonical.zip);
 	requireAxes(canonical.problem, names, "problem");
 	requireAxes(given, names, `do.${actionName}`);
@@ -130,6 +140,7 @@ export function planOf(canonical: CanonicalPlan, name: string, figures: Plan["fi
 			throw new InputError(unknownName(`option of ${actionName}`, option, action.options), {
 				field: `do.${actionName}.${option}`,
 			});
+	checkOptions(action, given);
 	if (action.problem === "required" && canonical.problem === null)
 		throw new InputError(`The action ${actionName} needs a problem.`, { field: "problem" });
 	// The axis `seed` is the action's seed where the plan gives it none.
@@ -151,14 +162,7 @@ export function planOf(canonical: CanonicalPlan, name: string, figures: Plan["fi
 	const measures = canonical.measure.map(([column, text], k) =>
 		readMeasure(text, column, action, `measure[${k}]`),
 	);
-	const columns = [...names, ...measures.map(({ column }) => column)];
-	const double = columns.find((column, k) => columns.indexOf(column) !== k);
-	if (double !== undefined)
-		throw new InputError(
-			`Two columns are called "${double}".`,
-			{ field: "measure" },
-			"Name one as {other-name: field}.",
-		);
+	requireColumns(names, measures);
 	if (stop !== null && !measures.some(({ column }) => column === stop.measure))
 		throw new InputError(`The stop rule looks at "${stop.measure}", which is not measured.`, {
 			field: "stop.of",
@@ -175,8 +179,51 @@ export function planOf(canonical: CanonicalPlan, name: string, figures: Plan["fi
 		stop,
 		figures,
 		canonical,
-		digest: digestOf(canonical),
+		// Canonical JSON knows no order of names; the order of axes numbers the cells.
+		digest: digestOf({ ...canonical, axes: Object.entries(canonical.axes) }),
 	};
+}
+
+/** @throws InputError for options that no cell could run with. */
+function checkOptions(action: Action, options: ActionOptions): void {
+	const known = Object.entries(options).filter(([, value]) => placeholders(value).length === 0);
+	const below = `do.${action.name}`;
+	if (action.required.some((name) => options[name] === undefined))
+		throw new InputError(
+			`The action ${action.name} needs ${action.required.map((name) => `its option ${name}`).join(" and ")}.`,
+			{ field: below },
+			`Write do: {${action.name}: {${action.required.map((name) => `${name}: ...`).join(", ")}}}.`,
+		);
+	try {
+		action.check(Object.fromEntries(known));
+	} catch (error) {
+		if (!(error instanceof InputError)) throw error;
+		const [first] = (error.where.field ?? "").split(".");
+		const field = action.options.includes(first) ? `${below}.${error.where.field}` : below;
+		throw new InputError(error.message, { field }, error.advice);
+	}
+}
+
+/** @throws InputError for two columns of one name. SQL tells no capitals from small letters. */
+function requireColumns(axes: readonly string[], measures: readonly Measure[]): void {
+	const used = new Map(axes.map((name) => [name.toLowerCase(), `the axis "${name}"`]));
+	if (used.size < axes.length)
+		throw new InputError(
+			"Two axes differ in capital letters only.",
+			{ field: "axes" },
+			"Rename one of them.",
+		);
+	for (const [k, { column }] of measures.entries()) {
+		const name = column.toLowerCase();
+		const other = isTaken(name) || name === "seed" ? "a column of every sweep" : used.get(name);
+		if (other !== undefined || column === "")
+			throw new InputError(
+				column === "" ? "A column has no name." : `The measure "${column}" is called as ${other} is.`,
+				{ field: `measure[${k}]` },
+				`Give its column another name: {other-name: ${measures[k].text}}.`,
+			);
+		used.set(name, `another measure`);
+	}
 }
 
 async function problemOf(
@@ -224,6 +271,12 @@ function stopOf(file: PlanFile, actionName: string): StopRule | null {
 	const { stop } = file;
 	if (stop === undefined) return null;
 	const over = reductionOf(file)?.over ?? [];
+	if (stop["half-width"] === undefined && stop.budget === undefined)
+		throw new InputError(
+			"A stop rule needs a half-width or a budget.",
+			{ field: "stop" },
+			"Write stop: {half-width: 0.05}.",
+		);
 	if (over.length !== 1)
 		throw new InputError(
 			"A stop rule needs the axis along which cells are added.",

@@ -60,9 +60,8 @@ export class CellRunner {
 function sentenceOf(error: unknown): string {
 	if (error instanceof InputError) {
 		const { field } = error.where;
-		return [field === undefined ? error.message : `${field}: ${error.message}`, error.advice ?? ""]
-			.join(" ")
-			.trim();
+		const placed = field === undefined || error.message.startsWith(field);
+		return [placed ? error.message : `${field}: ${error.message}`, error.advice ?? ""].join(" ").trim();
 	}
 	return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
 }
