@@ -6,10 +6,12 @@ import { validateFile } from "../problem/validate.ts";
 import { digestOf } from "../survey/digest.ts";
 import type { Action, ActionOptions } from "./actions/action.ts";
 import { actions } from "./actions.ts";
+import { requireColumns, requireDistinct } from "./column-names.ts";
 import { type EmbeddedFiles, embeddedSource, embedFiles } from "./embedded-files.ts";
-import { type Axis, type AxisValue, Grid, isTaken, readAxes } from "./grid.ts";
+import { type Axis, type AxisValue, Grid, readAxes } from "./grid.ts";
 import { type Measure, readMeasure } from "./measure.ts";
 import { type PlanFile, planJsonSchema, planSchema } from "./plan-schema.ts";
+import { requireForm } from "./problem-template.ts";
 import type { StatisticName } from "./statistics.ts";
 import { jsonTemplate, placeholderFor, placeholders, requireAxes } from "./template.ts";
 
@@ -114,7 +116,9 @@ async function build(file: PlanFile, files: PlanFiles): Promise<Plan> {
 		reduce: reductionOf(file),
 		stop: stopOf(file, name),
 	};
-	return planOf(canonical, file.name, file.figures ?? null);
+	const plan = planOf(canonical, file.name, file.figures ?? null);
+	if (plan.template !== null) requireForm(plan.template, plan.grid.at(0));
+	return plan;
 }
 
 /** The plan of a canonical form, as it stands in a store: what a worker runs. @throws InputError when it is not sound. */
@@ -133,6 +137,7 @@ export function planOf(canonical: CanonicalPlan, name: string, figures: Plan["fi
 			{ field: "do" },
 		);
 	const grid = new Grid(axes, canonical.zip);
+	requireDistinct(names);
 	requireAxes(canonical.problem, names, "problem");
 	requireAxes(given, names, `do.${actionName}`);
 	for (const option of Object.keys(given))
@@ -201,28 +206,6 @@ function checkOptions(action: Action, options: ActionOptions): void {
 		const [first] = (error.where.field ?? "").split(".");
 		const field = action.options.includes(first) ? `${below}.${error.where.field}` : below;
 		throw new InputError(error.message, { field }, error.advice);
-	}
-}
-
-/** @throws InputError for two columns of one name. SQL tells no capitals from small letters. */
-function requireColumns(axes: readonly string[], measures: readonly Measure[]): void {
-	const used = new Map(axes.map((name) => [name.toLowerCase(), `the axis "${name}"`]));
-	if (used.size < axes.length)
-		throw new InputError(
-			"Two axes differ in capital letters only.",
-			{ field: "axes" },
-			"Rename one of them.",
-		);
-	for (const [k, { column }] of measures.entries()) {
-		const name = column.toLowerCase();
-		const other = isTaken(name) || name === "seed" ? "a column of every sweep" : used.get(name);
-		if (other !== undefined || column === "")
-			throw new InputError(
-				column === "" ? "A column has no name." : `The measure "${column}" is called as ${other} is.`,
-				{ field: `measure[${k}]` },
-				`Give its column another name: {other-name: ${measures[k].text}}.`,
-			);
-		used.set(name, `another measure`);
 	}
 }
 
