@@ -47,6 +47,10 @@ export class CellProcess {
 			const before = rows.length;
 			const end = await this.#attempt(cells.slice(rows.length), rows, signal);
 			if (end === "finished") break;
+			if (end === "spent") {
+				deaths = 0;
+				continue;
+			}
 			signal.throwIfAborted();
 			deaths = rows.length > before ? 1 : deaths + 1;
 			const cell = cells[rows.length];
@@ -64,11 +68,7 @@ export class CellProcess {
 		this.#child = null;
 	}
 
-	async #attempt(
-		cells: readonly number[],
-		rows: StoredRow[],
-		signal: AbortSignal,
-	): Promise<"finished" | Death> {
+	async #attempt(cells: readonly number[], rows: StoredRow[], signal: AbortSignal): Promise<End> {
 		const child = this.#child ?? this.#start();
 		await this.#ready;
 		signal.throwIfAborted();
@@ -85,7 +85,7 @@ export class CellProcess {
 				else if (megabytes > this.#limits.megabytes) verdict ??= "too much memory";
 				if (verdict !== null) child.kill("SIGKILL");
 			}, lookEvery);
-			const finish = (result: "finished" | Death) => {
+			const finish = (result: End) => {
 				ended = true;
 				clearInterval(look);
 				signal.removeEventListener("abort", abort);
@@ -98,11 +98,16 @@ export class CellProcess {
 				rows.push(message.row);
 				this.#before++;
 				begun = performance.now();
+				if (message.last) this.#child = null;
 				if (--left === 0) finish("finished");
+				else if (message.last) finish("spent");
 			};
 			const exit = (code: number | null, killedBy: NodeJS.Signals | null) => {
 				this.#child = null;
-				finish(this.#death(verdict, code, killedBy, elapsed()));
+				const death = this.#death(verdict, code, killedBy, elapsed());
+				// Rows that it had sent are still on their way.
+				if (child.connected) child.once("disconnect", () => finish(death));
+				else finish(death);
 			};
 			const abort = () => child.kill("SIGKILL");
 			signal.addEventListener("abort", abort);
@@ -158,6 +163,9 @@ export class CellProcess {
 		return child;
 	}
 }
+
+/** How some cells ended: all done, not all because the process wants to be replaced, or by its death. */
+type End = "finished" | "spent" | Death;
 
 interface Death {
 	/** Whether the cell is to blame for certain. */

@@ -5,8 +5,8 @@ import type { FromCells, ToCells } from "./cell-messages.ts";
 
 // A process of its own for cells: one that does not end, or needs too much memory, can be ended alone.
 
-const send = (message: FromCells): void => {
-	process.send?.(message);
+const send = (message: FromCells, sent?: () => void): void => {
+	process.send?.(message, undefined, undefined, sent);
 };
 
 let runner: CellRunner | null = null;
@@ -18,10 +18,14 @@ async function receive(message: ToCells): Promise<void> {
 		send({ kind: "ready" });
 		return;
 	}
+	if (runner === null) return;
 	for (const cell of message.cells) {
 		const begun = performance.now();
-		const row = await (runner as CellRunner).run(cell);
-		send({ kind: "row", row: { ...row, seconds: (performance.now() - begun) / 1000 } });
+		const row = await runner.run(cell);
+		const seconds = (performance.now() - begun) / 1000;
+		if (runner.spent)
+			return send({ kind: "row", row: { ...row, seconds }, last: true }, () => process.exit());
+		send({ kind: "row", row: { ...row, seconds }, last: false });
 		// Lets the process notice that its parent is gone.
 		await setImmediate();
 	}
