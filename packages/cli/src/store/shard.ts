@@ -68,12 +68,12 @@ export class ShardFiles {
 		await flushFolder(dirname(path));
 	}
 
-	/** The rows of some shards in the order of their cells. */
-	async read(paths: readonly string[]): Promise<StoredRow[]> {
+	/** The rows of some shards, or of those cells from `first` to `last` that are in them, in the order of cells. */
+	async read(paths: readonly string[], first = 0, last = Number.MAX_SAFE_INTEGER): Promise<StoredRow[]> {
 		if (paths.length === 0) return [];
 		const reader = await this.#connection.runAndReadAll(
 			`SELECT cell::DOUBLE, status, sentence, evaluations, seconds, "values"
-			 FROM ${parquetTable(paths)} ORDER BY cell`,
+			 FROM ${parquetTable(paths)} WHERE cell BETWEEN ${first} AND ${last} ORDER BY cell`,
 		);
 		return reader.getRows().map(([cell, status, sentence, evaluations, seconds, values]) => ({
 			cell: Number(cell),
@@ -85,10 +85,10 @@ export class ShardFiles {
 		}));
 	}
 
-	/** The cells that a shard holds, in ascending order. */
-	async cellsOf(path: string): Promise<number[]> {
+	/** The cells that shards hold, in ascending order. */
+	async cellsOf(paths: readonly string[]): Promise<number[]> {
 		const reader = await this.#connection.runAndReadAll(
-			`SELECT cell::DOUBLE FROM ${parquetTable([path])} ORDER BY 1`,
+			`SELECT cell::DOUBLE FROM ${parquetTable(paths)} ORDER BY 1`,
 		);
 		return reader.getRows().map(([cell]) => Number(cell));
 	}

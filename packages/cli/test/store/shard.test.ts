@@ -65,7 +65,7 @@ test("rows of any values come back bit by bit", async () => {
 				const rows: StoredRow[] = values.map((each, cell) => rowOf(cell, ...each));
 				await files.write(path, plan, rows, provenance);
 				expect(await files.read([path])).toStrictEqual(rows);
-				expect(await files.cellsOf(path)).toEqual(rows.map(({ cell }) => cell));
+				expect(await files.cellsOf([path])).toEqual(rows.map(({ cell }) => cell));
 			},
 		),
 		{ numRuns: 60 },
@@ -80,6 +80,8 @@ test("failed rows keep their sentence; shards are read in the order of cells wha
 	await files.write(paths[1], plan, [rowOf(0, "text"), failedRow(1, sentence)], provenance);
 	const rows = await files.read(paths);
 	expect(rows).toStrictEqual([rowOf(0, "text"), failedRow(1, sentence), rowOf(4, 0.5), rowOf(5, null)]);
+	expect((await files.read(paths, 1, 4)).map(({ cell }) => cell)).toEqual([1, 4]);
+	expect(await files.cellsOf(paths)).toEqual([0, 1, 4, 5]);
 	expect(await files.read([])).toEqual([]);
 });
 
