@@ -73,6 +73,7 @@ export type { MeasureValue } from "./sweep/measure.ts";
 export { type CanonicalPlan, type Plan, type PlanFiles, parsePlan, planOf } from "./sweep/plan.ts";
 export { type Round, Rounds } from "./sweep/rounds.ts";
 export { type CellRow, CellRunner, failedCell } from "./sweep/run-cell.ts";
+export { fillIn } from "./sweep/template.ts";
 export type { CheckDocument, CheckOptions } from "./theory/check.ts";
 export { type QuestionId, questionIds, questionMeanings } from "./theory/question.ts";
 export type { Citation, Conclusion, Theorem } from "./theory/theorem.ts";

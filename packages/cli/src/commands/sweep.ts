@@ -164,8 +164,12 @@ class SweepRun {
 	async all(): Promise<void> {
 		const { plan } = this.#store;
 		const rounds = new Rounds(plan);
-		const finished = await this.#store.finished();
+		const resumed = (await this.#store.finished()).size > 0;
+		let last = 0;
 		for (let round = rounds.next(); round !== null; round = rounds.next()) {
+			last = round.number;
+			if (resumed && plan.stop !== null) await this.#store.keepOnly(round.number, this.#store.blocks(round));
+			const finished = await this.#store.finished();
 			const open: Block[] = [];
 			let before = 0;
 			for (const block of this.#store.blocks(round))
@@ -186,6 +190,7 @@ class SweepRun {
 			this.#signal.throwIfAborted();
 			if (plan.stop !== null) for await (const row of this.#store.rows(round.number)) rounds.observe(row);
 		}
+		if (resumed && plan.stop !== null) await this.#store.dropFrom(last + 1);
 	}
 }
 

@@ -30,6 +30,8 @@ export class CellProcess {
 	readonly #limits: CellLimits;
 	#child: ChildProcess | null = null;
 	#ready: Promise<void> = Promise.resolve();
+	/** Cells that the process has run: what it holds in memory may be theirs. */
+	#before = 0;
 
 	constructor(plan: Plan, limits: CellLimits) {
 		this.#plan = plan;
@@ -45,6 +47,10 @@ export class CellProcess {
 			const before = rows.length;
 			const end = await this.#attempt(cells.slice(rows.length), rows, signal);
 			if (end === "finished") break;
+			if (end === "spent") {
+				deaths = 0;
+				continue;
+			}
 			signal.throwIfAborted();
 			deaths = rows.length > before ? 1 : deaths + 1;
 			const cell = cells[rows.length];
@@ -67,24 +73,25 @@ export class CellProcess {
 		this.#child = null;
 	}
 
-	async #attempt(
-		cells: readonly number[],
-		rows: StoredRow[],
-		signal: AbortSignal,
-	): Promise<"finished" | Death> {
+	async #attempt(cells: readonly number[], rows: StoredRow[], signal: AbortSignal): Promise<End> {
 		const child = this.#child ?? this.#start();
 		await this.#ready;
+		signal.throwIfAborted();
 		let left = cells.length;
+		let ended = false;
 		let verdict: Verdict | null = null;
 		let begun = performance.now();
 		const elapsed = () => (performance.now() - begun) / 1000;
 		return new Promise((resolve) => {
 			const look = setInterval(async () => {
-				if (elapsed() > this.#limits.seconds) verdict = "too long";
-				else if ((await megabytesOf(child)) > this.#limits.megabytes) verdict ??= "too much memory";
+				const megabytes = await megabytesOf(child);
+				if (ended) return;
+				if (elapsed() > this.#limits.seconds) verdict ??= "too long";
+				else if (megabytes > this.#limits.megabytes) verdict ??= "too much memory";
 				if (verdict !== null) child.kill("SIGKILL");
 			}, lookEvery);
-			const finish = (result: "finished" | Death) => {
+			const finish = (result: End) => {
+				ended = true;
 				clearInterval(look);
 				signal.removeEventListener("abort", abort);
 				child.off("message", receive);
@@ -94,12 +101,18 @@ export class CellProcess {
 			const receive = (message: FromCells) => {
 				if (message.kind !== "row") return;
 				rows.push(message.row);
+				this.#before++;
 				begun = performance.now();
+				if (message.last) this.#child = null;
 				if (--left === 0) finish("finished");
+				else if (message.last) finish("spent");
 			};
 			const exit = (code: number | null, killedBy: NodeJS.Signals | null) => {
 				this.#child = null;
-				finish(this.#death(verdict, code, killedBy, elapsed()));
+				const death = this.#death(verdict, code, killedBy, elapsed());
+				// Rows that it had sent are still on their way.
+				if (child.connected) child.once("disconnect", () => finish(death));
+				else finish(death);
 			};
 			const abort = () => child.kill("SIGKILL");
 			signal.addEventListener("abort", abort);
@@ -124,9 +137,9 @@ export class CellProcess {
 				seconds,
 				sentence: `It did not end within ${limit} s, the limit of a cell (--cell-seconds).`,
 			};
-		if (verdict === "too much memory") return { known: true, seconds, sentence: memory };
-		// V8 ends the process this way when its heap is full.
-		if (killedBy === "SIGABRT" || code === 134) return { known: true, seconds, sentence: memory };
+		// V8 ends the process by SIGABRT when its heap is full. What cells before have left there counts for none: again, alone.
+		if (verdict === "too much memory" || killedBy === "SIGABRT" || code === 134)
+			return { known: this.#before === 0, seconds, sentence: memory };
 		const how = killedBy === null ? `ended with code ${code}` : `was ended by ${killedBy}`;
 		return {
 			known: false,
@@ -140,10 +153,13 @@ export class CellProcess {
 		const child = fork(file, [], {
 			execArgv: [`--max-old-space-size=${Math.max(32, Math.floor(this.#limits.megabytes))}`],
 			stdio: ["ignore", "ignore", "ignore", "ipc"],
+			// As JSON, NaN and -0 would arrive as something else.
+			serialization: "advanced",
 		});
 		// A pipe that breaks says so by the exit, too.
 		child.on("error", () => {});
 		this.#child = child;
+		this.#before = 0;
 		this.#ready = new Promise((resolve) => {
 			child.once("message", () => resolve());
 			child.once("exit", () => resolve());
@@ -152,6 +168,9 @@ export class CellProcess {
 		return child;
 	}
 }
+
+/** How some cells ended: all done, not all because the process wants to be replaced, or by its death. */
+type End = "finished" | "spent" | Death;
 
 interface Death {
 	/** Whether the cell is to blame for certain. */

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { CellsTable } from "../store/cells-view.ts";
-import { quoted } from "../store/duckdb.ts";
+import { asSystemError, quoted } from "../store/duckdb.ts";
 import { writeNpz } from "./npz.ts";
 
 /** Writes all cells in one format; `notes` say what it could not hold. */
@@ -20,6 +20,8 @@ function copied(options: string): CellsFormat {
 			const file = join(folder, "cells");
 			await cells.query(`COPY (${inOrder}) TO ${quoted(file)} (${options})`);
 			return { bytes: await readFile(file), notes: [] };
+		} catch (error) {
+			throw asSystemError(error, folder);
 		} finally {
 			await rm(folder, { recursive: true, force: true });
 		}
@@ -41,7 +43,7 @@ async function npz(cells: CellsTable): ReturnType<CellsFormat> {
 			0,
 		);
 		const number = (value: unknown): number =>
-			value === null || value === undefined ? Number.NaN : Number(value);
+			value === null || value === undefined || Array.isArray(value) ? Number.NaN : Number(value);
 		if (longest === 0) return [{ name, values: Float64Array.from(values, number), shape: [values.length] }];
 		const padded = new Float64Array(values.length * longest).fill(Number.NaN);
 		values.forEach((value, r) => {

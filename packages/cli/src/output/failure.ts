@@ -52,7 +52,7 @@ function full(path: string | undefined) {
 	return {
 		code: exitCodes.fault,
 		message: path === undefined ? "The disk is full." : `The disk is full: ${path} could not be written.`,
-		advice: "Free some room; a survey then goes on with --resume.",
+		advice: "Free some room; a survey or sweep then goes on with --resume.",
 	};
 }
 

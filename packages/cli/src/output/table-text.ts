@@ -10,7 +10,9 @@ export function cellText(value: unknown): string {
 /** Rows under the names of their columns, numbers to the right. */
 export function tableText(columns: readonly string[], rows: readonly (readonly unknown[])[]): string {
 	const texts = rows.map((row) => row.map(cellText));
-	const widths = columns.map((name, c) => Math.max(name.length, ...texts.map((row) => row[c].length)));
+	const widths = columns.map((name, c) =>
+		texts.reduce((width, row) => Math.max(width, row[c].length), name.length),
+	);
 	const numeric = columns.map((_, c) => rows.every((row) => row[c] === null || typeof row[c] === "number"));
 	const line = (row: readonly string[]) =>
 		row

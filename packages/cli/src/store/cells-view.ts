@@ -2,7 +2,7 @@ import type { DuckDBConnection, DuckDBValue } from "@duckdb/node-api";
 import { DuckDBListValue } from "@duckdb/node-api";
 import { InputError } from "@lossatlas/core/laboratory";
 import { axisType, columnsOf } from "./columns.ts";
-import { identifier, openDatabase, quoted } from "./duckdb.ts";
+import { identifier, openDatabase, parquetTable } from "./duckdb.ts";
 import { SweepStore } from "./sweep-store.ts";
 
 /** All cells of a sweep as a table for SQL. */
@@ -29,7 +29,7 @@ export async function openCells(folder: string): Promise<CellsTable> {
 			"Go on with it: --resume.",
 		);
 	const connection = await openDatabase();
-	const files = `read_parquet(${quoted(`${folder}/shards/r*-b*.parquet`)}, union_by_name = true)`;
+	const files = parquetTable(names.map((name) => store.path(name)));
 	const described = await connection.runAndReadAll(`DESCRIBE SELECT * FROM ${files}`);
 	const present = new Set(described.getRows().map(([name]) => String(name)));
 	const wanted = [

@@ -1,4 +1,10 @@
-import type { AxisValue, CellRow, MeasureValue, Plan } from "@lossatlas/core/laboratory";
+import {
+	type AxisValue,
+	type CellRow,
+	fillIn,
+	type MeasureValue,
+	type Plan,
+} from "@lossatlas/core/laboratory";
 
 /** Types of columns, as DuckDB and Parquet have them. */
 export type ColumnType = "BIGINT" | "DOUBLE" | "BOOLEAN" | "VARCHAR" | "DOUBLE[]";
@@ -50,10 +56,8 @@ function seedOf(plan: Plan, row: StoredRow): MeasureValue {
 	const at = plan.grid.at(row.cell);
 	if (at.seed !== undefined) return at.seed;
 	if (!plan.action.options.includes("seed")) return null;
-	const given = plan.options.seed;
-	if (typeof given === "number") return given;
-	const axis = typeof given === "string" ? /^\$\{(.*)\}$/.exec(given)?.[1].trim() : undefined;
-	return axis === undefined ? 1 : (at[axis] ?? null);
+	const seed = fillIn(plan.options.seed ?? 1, at);
+	return Number.isSafeInteger(seed) ? Number(seed) : null;
 }
 
 /** Columns of a shard that holds these rows: provenance, axes, measures, and the exact values as JSON. */

@@ -17,6 +17,12 @@ export function quoted(text: string): string {
 	return `'${text.replaceAll("'", "''")}'`;
 }
 
+/** Parquet files as a table of SQL, columns by name; nothing is read into the names of files and folders. */
+export function parquetTable(paths: readonly string[]): string {
+	const plain = paths.map((path) => quoted(path.replace(/[*?[]/g, "[$&]")));
+	return `read_parquet([${plain.join(", ")}], union_by_name = true, hive_partitioning = false)`;
+}
+
 /** A name of a column as SQL. */
 export function identifier(name: string): string {
 	return `"${name.replaceAll('"', '""')}"`;
@@ -26,6 +32,6 @@ export function identifier(name: string): string {
 export function asSystemError(error: unknown, path: string): unknown {
 	const message = error instanceof Error ? error.message : String(error);
 	if (!/no space left|disk quota|failed to write|could not write/i.test(message)) return error;
-	rmSync(path, { force: true });
+	rmSync(path, { force: true, recursive: true });
 	return Object.assign(new Error(message), { code: "ENOSPC", path });
 }

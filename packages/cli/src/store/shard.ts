@@ -6,9 +6,18 @@ import type { MeasureValue, Plan } from "@lossatlas/core/laboratory";
 import { flushFolder } from "../formats/atomic-write.ts";
 import { fromJson, toExactJson } from "../output/json-output.ts";
 import { type Column, columnsOf, type Provenance, type StoredRow } from "./columns.ts";
-import { asSystemError, identifier, openDatabase, quoted } from "./duckdb.ts";
+import { asSystemError, identifier, openDatabase, parquetTable, quoted } from "./duckdb.ts";
 
-const exactValues = ({ values }: StoredRow): string | null => (values === null ? null : toExactJson(values));
+/** Values as JSON that gives them back bit by bit: texts begin with =, so that "NaN" is the number and "=NaN" the text. */
+function exactValues({ values }: StoredRow): string | null {
+	return values === null
+		? null
+		: toExactJson(values.map((value) => (typeof value === "string" ? `=${value}` : value)));
+}
+
+function readExact(text: string): MeasureValue[] {
+	return fromJson<MeasureValue[]>(text).map((value) => (typeof value === "string" ? value.slice(1) : value));
+}
 
 /** Writes rows as Parquet files (snappy) and reads them back bit by bit. */
 export class ShardFiles {
@@ -59,12 +68,12 @@ export class ShardFiles {
 		await flushFolder(dirname(path));
 	}
 
-	/** The rows of some shards in the order of their cells. */
-	async read(paths: readonly string[]): Promise<StoredRow[]> {
+	/** The rows of some shards, or of those cells from `first` to `last` that are in them, in the order of cells. */
+	async read(paths: readonly string[], first = 0, last = Number.MAX_SAFE_INTEGER): Promise<StoredRow[]> {
 		if (paths.length === 0) return [];
 		const reader = await this.#connection.runAndReadAll(
 			`SELECT cell::DOUBLE, status, sentence, evaluations, seconds, "values"
-			 FROM read_parquet([${paths.map(quoted).join(", ")}], union_by_name = true) ORDER BY cell`,
+			 FROM ${parquetTable(paths)} WHERE cell BETWEEN ${first} AND ${last} ORDER BY cell`,
 		);
 		return reader.getRows().map(([cell, status, sentence, evaluations, seconds, values]) => ({
 			cell: Number(cell),
@@ -72,8 +81,16 @@ export class ShardFiles {
 			sentence: sentence as string | null,
 			evaluations: Number(evaluations),
 			seconds: Number(seconds),
-			values: values === null ? null : fromJson<MeasureValue[]>(String(values)),
+			values: values === null ? null : readExact(String(values)),
 		}));
+	}
+
+	/** The cells that shards hold, in ascending order. */
+	async cellsOf(paths: readonly string[]): Promise<number[]> {
+		const reader = await this.#connection.runAndReadAll(
+			`SELECT cell::DOUBLE FROM ${parquetTable(paths)} ORDER BY 1`,
+		);
+		return reader.getRows().map(([cell]) => Number(cell));
 	}
 
 	close(): void {

@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import {
 	type CanonicalPlan,
@@ -38,8 +38,9 @@ const shardName = /^(r\d+-b\d+)\.parquet$/;
 /** Blocks of a round: few enough to list, many enough to share out and to lose little. */
 const mostBlocks = 1000;
 const mostCells = 1000;
-/** Shards that are read at a time. */
+/** Shards, and cells, that are read at a time. */
 const batch = 64;
+const cellsAtATime = 50_000;
 
 /** Results of a sweep in a folder: plan.json, and shards/ with one Parquet file per finished block. */
 export class SweepStore {
@@ -110,6 +111,25 @@ export class SweepStore {
 		return new Set(entries.flatMap((entry) => shardName.exec(entry)?.[1] ?? []));
 	}
 
+	/**
+	 * Removes what a stop rule would not have run: of a round all shards but these blocks. Cells that failed and were run again may have changed what the rule says.
+	 */
+	async keepOnly(round: number, blocks: Iterable<Block>): Promise<void> {
+		const wanted = new Map([...blocks].map(({ name, cells }) => [name, cells]));
+		for (const name of await this.finished()) {
+			if (roundOf(name) !== round) continue;
+			const cells = wanted.get(name);
+			const held = cells === undefined ? [] : await this.#files.cellsOf([this.path(name)]);
+			if (cells === undefined || held.join() !== cells.join()) await rm(this.path(name), { force: true });
+		}
+	}
+
+	/** Removes all rounds from this one on. */
+	async dropFrom(round: number): Promise<void> {
+		for (const name of await this.finished())
+			if (roundOf(name) >= round) await rm(this.path(name), { force: true });
+	}
+
 	/** Saves the rows of a block; those that a block of that name holds already are replaced. */
 	async save(block: Block, rows: readonly StoredRow[]): Promise<void> {
 		await this.#files.write(this.path(block.name), this.plan, rows, { engine: engineInUse(), version });
@@ -130,10 +150,18 @@ export class SweepStore {
 		const names = [...(await this.finished())]
 			.filter((name) => round === undefined || roundOf(name) === round)
 			.sort();
+		const paths = names.map((name) => this.path(name));
 		// Blocks of one round are in order; rounds lie between each other.
-		const size = names.some((name) => roundOf(name) !== roundOf(names[0])) ? names.length : batch;
-		for (let from = 0; from < names.length; from += size)
-			yield* await this.#files.read(names.slice(from, from + size).map((name) => this.path(name)));
+		if (names.every((name) => roundOf(name) === roundOf(names[0])))
+			for (let from = 0; from < paths.length; from += batch)
+				yield* await this.#files.read(paths.slice(from, from + batch));
+		else {
+			const cells = await this.#files.cellsOf(paths);
+			for (let from = 0; from < cells.length; from += cellsAtATime) {
+				const last = cells[Math.min(from + cellsAtATime, cells.length) - 1];
+				yield* await this.#files.read(paths, cells[from], last);
+			}
+		}
 	}
 
 	path(name: string): string {
@@ -161,7 +189,7 @@ async function readStoredPlan(folder: string): Promise<StoredPlan> {
 			"Name the folder that `lossatlas sweep PLAN --out DIR` wrote.",
 		);
 	}
-	if (found.schema === "lossatlas/sweep-plan@1") return found;
+	if (found?.schema === "lossatlas/sweep-plan@1") return found;
 	throw new InputError(
 		`The folder ${folder} holds no sweep.`,
 		{ file },

@@ -6,12 +6,15 @@ import { fillIn, placeholders } from "./template.ts";
 /** Contents of the data files that a plan's problem names, by path, as JSON: a plan needs no other file. */
 export type EmbeddedFiles = Readonly<Record<string, EmbeddedFile>>;
 
+/** Numbers that JSON does not hold, as texts. */
+type Odd = "-0" | "NaN" | "Infinity" | "-Infinity";
+
 type EmbeddedFile =
 	| {
 			readonly kind: "table";
 			readonly columns: readonly {
 				readonly name: string;
-				readonly values: readonly (number | string | null)[];
+				readonly values: readonly (number | string | null | { readonly number: Odd })[];
 			}[];
 			readonly rows: number;
 	  }
@@ -20,7 +23,7 @@ type EmbeddedFile =
 			readonly arrays: readonly {
 				readonly name: string;
 				readonly shape: readonly number[];
-				readonly values: readonly number[];
+				readonly values: readonly (number | Odd)[];
 				readonly type: string;
 			}[];
 	  };
@@ -72,14 +75,31 @@ function spellings(path: string, axes: readonly Axis[], field: string): string[]
 	return all.map((at) => String(fillIn(path, at)));
 }
 
+/** A number that JSON does not hold as a text; null for all others. */
+function odd(value: number): Odd | null {
+	if (Object.is(value, -0)) return "-0";
+	return Number.isFinite(value) ? null : (String(value) as Odd);
+}
+
 function embedded(contents: FileContents): EmbeddedFile {
 	if (contents.kind === "table") {
 		const { columns, rows } = contents.table;
-		return { kind: "table", columns: columns.map(({ name, values }) => ({ name, values })), rows };
+		const cell = (value: number | string | null) => {
+			const number = typeof value === "number" ? odd(value) : null;
+			return number === null ? value : { number };
+		};
+		return {
+			kind: "table",
+			columns: columns.map(({ name, values }) => ({ name, values: values.map(cell) })),
+			rows,
+		};
 	}
 	return {
 		kind: "arrays",
-		arrays: contents.arrays.map(({ values, ...array }) => ({ ...array, values: Array.from(values) })),
+		arrays: contents.arrays.map(({ values, ...array }) => ({
+			...array,
+			values: Array.from(values, (value) => odd(value) ?? value),
+		})),
 	};
 }
 
@@ -93,11 +113,18 @@ export function embeddedSource(files: EmbeddedFiles): DataSource {
 					`The file "${path}" is not part of the plan.`,
 					field === undefined ? {} : { field },
 				);
-			if (file.kind === "table")
-				return { kind: "table", table: { columns: file.columns, rows: file.rows, source: path, line: null } };
+			if (file.kind === "table") {
+				const columns = file.columns.map(({ name, values }) => ({
+					name,
+					values: values.map((value) =>
+						typeof value === "object" && value !== null ? Number(value.number) : value,
+					),
+				}));
+				return { kind: "table", table: { columns, rows: file.rows, source: path, line: null } };
+			}
 			const arrays = file.arrays.map(({ values, ...array }) => ({
 				...array,
-				values: Float64Array.from(values),
+				values: Float64Array.from(values, Number),
 			}));
 			return { kind: "arrays", arrays, source: path };
 		},

@@ -12,9 +12,10 @@ export interface Axis {
 }
 
 const identifier = /^[A-Za-z][A-Za-z0-9_-]*$/;
-/** Columns of the store that are no axes. */
-const taken = new Set([
+/** Columns of every sweep: neither axes nor measures are called so. */
+const taken: ReadonlySet<string> = new Set([
 	"cell",
+	"cells",
 	"plan",
 	"status",
 	"sentence",
@@ -23,7 +24,14 @@ const taken = new Set([
 	"engine",
 	"version",
 	"block",
+	"values",
 ]);
+
+/** Whether every sweep has a column of that name; SQL tells no capitals from small letters. */
+export function isTaken(column: string): boolean {
+	return taken.has(column.toLowerCase());
+}
+
 /** A range that steps over its end by less than this share of a step includes it. */
 const slack = 1e-9;
 const mostValues = 1e7;
@@ -91,19 +99,22 @@ function unknownAxis(name: string, axes: readonly Axis[], field: string): InputE
 export function readAxes(axes: PlanFile["axes"]): Axis[] {
 	return Object.entries(axes).map(([name, given]) => {
 		const field = `axes.${name}`;
-		if (!identifier.test(name) || taken.has(name))
+		if (!identifier.test(name) || isTaken(name))
 			throw new InputError(
-				taken.has(name)
+				isTaken(name)
 					? `An axis cannot be called "${name}": that is a column of every sweep.`
 					: `An axis is a word of letters, digits, - and _, not "${name}".`,
 				{ field },
 			);
-		const values = Array.isArray(given) ? given : range(given, field);
+		const values = (Array.isArray(given) ? given : range(given, field)).map((value) =>
+			value === 0 ? 0 : value,
+		);
 		const kinds = new Set(values.map((value) => typeof value));
 		if (kinds.size > 1)
 			throw new InputError(`The axis "${name}" mixes ${[...kinds].join(" and ")} values.`, { field });
-		const doubled = values.find((value, k) => values.indexOf(value) !== k);
-		if (doubled !== undefined && values.length < 1e4)
+		const seen = new Set<AxisValue>();
+		const doubled = values.find((value) => seen.size === seen.add(value).size);
+		if (doubled !== undefined)
 			throw new InputError(
 				`The axis "${name}" holds ${JSON.stringify(doubled)} twice.`,
 				{ field },
@@ -116,20 +127,29 @@ export function readAxes(axes: PlanFile["axes"]): Axis[] {
 type Range = Exclude<PlanFile["axes"][string], unknown[]>;
 
 function range(given: Range, field: string): number[] {
-	if ("count" in given) return Array.from({ length: given.count }, (_, k) => given.first + k);
+	const within = (count: number): number => {
+		if (count <= mostValues) return count;
+		throw new InputError(`The range has ${count} values; at most ${mostValues} were expected.`, { field });
+	};
+	if ("count" in given) return Array.from({ length: within(given.count) }, (_, k) => given.first + k);
 	const { from, to } = given;
 	const values: number[] = [];
 	if (to < from)
 		throw new InputError(`The range ends at ${to}, below its beginning ${from}.`, { field: `${field}.to` });
 	if ("step" in given) {
-		const count = Math.floor((to - from) / given.step + slack) + 1;
-		if (count > mostValues) throw new InputError(`The range has ${count} values.`, { field });
-		// 12 digits: 0.1 + 2 * 0.1 is meant to be 0.3.
-		for (let k = 0; k < count; k++) values.push(Number((from + k * given.step).toPrecision(12)));
+		const count = within(Math.floor((to - from) / given.step + slack) + 1);
+		for (let k = 0; k < count; k++) values.push(asMeant(from + k * given.step));
 	} else
-		for (let value = from; value <= to * (1 + slack); value *= given.factor)
-			values.push(Number(value.toPrecision(12)));
+		for (let value = from; value <= to * (1 + slack); value *= given.factor) {
+			values.push(asMeant(value));
+			within(values.length);
+		}
 	return values;
+}
+
+/** Whole numbers as they are, others to 12 digits: 0.1 + 2 * 0.1 is meant to be 0.3. */
+function asMeant(value: number): number {
+	return Number.isSafeInteger(value) ? value : Number(value.toPrecision(12));
 }
 
 function factorsOf(

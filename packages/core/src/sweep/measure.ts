@@ -35,30 +35,36 @@ export function readMeasure(text: string, column: string, action: Action, field:
 	const parts = comparison.exec(text);
 	const path = (parts === null ? text : parts[1]).trim();
 	const test: Test = parts === null ? (value) => value : compare(parts[2], parts[3].trim(), field);
-	const named = action.measures[path];
-	if (named !== undefined)
+	if (Object.hasOwn(action.measures, path)) {
+		const named = action.measures[path];
 		return {
 			column,
 			text,
 			of: (document) => test((named.of as (document: unknown) => MeasureValue)(document)),
 		};
+	}
 	const steps = path.split(/[.[\]]+/).filter((step) => step !== "");
 	requireField(steps, path, action, field);
 	return { column, text, of: (document) => test(plain(valueAt(document, steps), path)) };
 }
 
 function compare(operator: string, text: string, field: string): Test {
-	let right: unknown;
-	try {
-		right = JSON.parse(text);
-	} catch {
-		right = text;
-	}
+	const right = literal(text);
 	if (operator === "==") return (value) => (value === null ? null : value === right);
 	if (operator === "!=") return (value) => (value === null ? null : value !== right);
 	if (typeof right !== "number")
 		throw new InputError(`${operator} compares with a number; found ${text}.`, { field });
 	return (value) => (typeof value === "number" ? operators[operator](value, right) : null);
+}
+
+/** A number, true or false, a quoted text; any other text stands for itself. */
+function literal(text: string): unknown {
+	if (/^-?Infinity$/.test(text)) return Number(text);
+	try {
+		return JSON.parse(text);
+	} catch {
+		return text;
+	}
 }
 
 function valueAt(document: unknown, steps: readonly string[]): unknown {
@@ -85,7 +91,7 @@ function plain(value: unknown, path: string): MeasureValue {
 type Schema = {
 	readonly properties?: Readonly<Record<string, Schema>>;
 	readonly additionalProperties?: Schema | boolean;
-	readonly items?: Schema;
+	readonly items?: Schema | false;
 	readonly anyOf?: readonly Schema[];
 	readonly prefixItems?: readonly Schema[];
 	readonly type?: string;
@@ -94,6 +100,12 @@ type Schema = {
 const open = (schema: Schema): Schema[] => [schema, ...(schema.anyOf ?? []).flatMap(open)];
 
 function requireField(steps: readonly string[], path: string, action: Action, field: string): void {
+	if (steps.length === 0)
+		throw new InputError(
+			"A measure has no name.",
+			{ field },
+			`Name a field of what ${action.name} gives, as ${action.standard[0]}.`,
+		);
 	let schemas = open(action.documentSchema() as Schema);
 	for (const [k, step] of steps.entries()) {
 		const next = schemas.flatMap((schema) => below(schema, step)).flatMap(open);
@@ -110,15 +122,41 @@ function requireField(steps: readonly string[], path: string, action: Action, fi
 			near === undefined ? null : `Did you mean "${[...steps.slice(0, k), near].join(".")}"?`,
 		);
 	}
+	if (!schemas.some(mayBeValue)) throw noValue(path, schemas, field);
+}
+
+/** Whether what a schema, opened, describes may be a number, a text, a truth value or a list of numbers. */
+function mayBeValue(schema: Schema): boolean {
+	if (schema.type === "array") {
+		const entry = entryOf(schema);
+		return entry === undefined || open(entry).some((each) => isAny(each) || isNumber(each));
+	}
+	return isAny(schema) || !(schema.type === undefined || schema.type === "object" || schema.type === "null");
+}
+
+const isAny = (schema: Schema): boolean => Object.keys(schema).length === 0;
+const isNumber = ({ type }: Schema): boolean => type === "number" || type === "integer";
+const entryOf = ({ items, prefixItems }: Schema): Schema | undefined => items || prefixItems?.[0];
+
+function noValue(path: string, schemas: readonly Schema[], field: string): InputError {
+	const list = schemas.some(({ type }) => type === "array");
+	const inside = [...new Set(schemas.flatMap(({ properties }) => Object.keys(properties ?? {})))];
+	return new InputError(
+		`The measure ${path} is ${list ? "a list" : "an object"}, not a value.`,
+		{ field },
+		list
+			? `Name ${path}.length or a field of an entry, as in ${path}[0].`
+			: `Name a field in it: ${inside.slice(0, 8).join(", ")}.`,
+	);
 }
 
 function below(schema: Schema, step: string): Schema[] {
-	const property = schema.properties?.[step];
-	if (property !== undefined) return [property];
-	const list = schema.items ?? schema.prefixItems?.[0];
+	if (schema.properties !== undefined && Object.hasOwn(schema.properties, step))
+		return [schema.properties[step]];
+	const list = entryOf(schema);
 	if (list !== undefined && step === "length") return [{ type: "integer" }];
 	if (list !== undefined && /^\d+$/.test(step)) return [list];
 	const { additionalProperties: further } = schema;
 	if (typeof further === "object") return [further];
-	return further === true || Object.keys(schema).length === 0 ? [{}] : [];
+	return further === true || isAny(schema) ? [{}] : [];
 }

@@ -6,12 +6,14 @@ import { validateFile } from "../problem/validate.ts";
 import { digestOf } from "../survey/digest.ts";
 import type { Action, ActionOptions } from "./actions/action.ts";
 import { actions } from "./actions.ts";
+import { requireColumns, requireDistinct } from "./column-names.ts";
 import { type EmbeddedFiles, embeddedSource, embedFiles } from "./embedded-files.ts";
 import { type Axis, type AxisValue, Grid, readAxes } from "./grid.ts";
 import { type Measure, readMeasure } from "./measure.ts";
 import { type PlanFile, planJsonSchema, planSchema } from "./plan-schema.ts";
+import { requireForm } from "./problem-template.ts";
 import type { StatisticName } from "./statistics.ts";
-import { placeholderFor, placeholders, requireAxes } from "./template.ts";
+import { jsonTemplate, placeholderFor, placeholders, requireAxes } from "./template.ts";
 
 /** A sweep that is ready to run: everything that its cells need, and nothing outside it. */
 export interface Plan {
@@ -101,10 +103,11 @@ export async function parsePlan(given: string | object, files: PlanFiles = {}): 
 async function build(file: PlanFile, files: PlanFiles): Promise<Plan> {
 	const axes = readAxes(file.axes);
 	const problem = await problemOf(file, files);
-	const { name, options } = actionOf(file.do);
+	const { name, options: given } = actionOf(file.do);
+	const options = jsonTemplate(given, `do.${name}`) as ActionOptions;
 	const canonical: CanonicalPlan = {
 		lossatlas: 1,
-		problem: problem.template,
+		problem: jsonTemplate(problem.template, "problem") as CanonicalPlan["problem"],
 		files: await embedFiles(problem.template, axes, files.source, problem.path),
 		axes: Object.fromEntries(axes.map((axis) => [axis.name, axis.values])),
 		zip: file.zip,
@@ -113,7 +116,9 @@ async function build(file: PlanFile, files: PlanFiles): Promise<Plan> {
 		reduce: reductionOf(file),
 		stop: stopOf(file, name),
 	};
-	return planOf(canonical, file.name, file.figures ?? null);
+	const plan = planOf(canonical, file.name, file.figures ?? null);
+	if (plan.template !== null) requireForm(plan.template, plan.grid.at(0));
+	return plan;
 }
 
 /** The plan of a canonical form, as it stands in a store: what a worker runs. @throws InputError when it is not sound. */
@@ -121,8 +126,18 @@ export function planOf(canonical: CanonicalPlan, name: string, figures: Plan["fi
 	const axes: Axis[] = Object.entries(canonical.axes).map(([each, values]) => ({ name: each, values }));
 	const names = axes.map((axis) => axis.name);
 	const [[actionName, given]] = Object.entries(canonical.do);
-	const action = actions.find((each) => each.name === actionName) as Action;
+	const action = actions.find((each) => each.name === actionName);
+	if (action === undefined)
+		throw new InputError(
+			unknownName(
+				"action",
+				actionName,
+				actions.map((each) => each.name),
+			),
+			{ field: "do" },
+		);
 	const grid = new Grid(axes, canonical.zip);
+	requireDistinct(names);
 	requireAxes(canonical.problem, names, "problem");
 	requireAxes(given, names, `do.${actionName}`);
 	for (const option of Object.keys(given))
@@ -130,6 +145,7 @@ export function planOf(canonical: CanonicalPlan, name: string, figures: Plan["fi
 			throw new InputError(unknownName(`option of ${actionName}`, option, action.options), {
 				field: `do.${actionName}.${option}`,
 			});
+	checkOptions(action, given);
 	if (action.problem === "required" && canonical.problem === null)
 		throw new InputError(`The action ${actionName} needs a problem.`, { field: "problem" });
 	// The axis `seed` is the action's seed where the plan gives it none.
@@ -151,14 +167,7 @@ export function planOf(canonical: CanonicalPlan, name: string, figures: Plan["fi
 	const measures = canonical.measure.map(([column, text], k) =>
 		readMeasure(text, column, action, `measure[${k}]`),
 	);
-	const columns = [...names, ...measures.map(({ column }) => column)];
-	const double = columns.find((column, k) => columns.indexOf(column) !== k);
-	if (double !== undefined)
-		throw new InputError(
-			`Two columns are called "${double}".`,
-			{ field: "measure" },
-			"Name one as {other-name: field}.",
-		);
+	requireColumns(names, measures);
 	if (stop !== null && !measures.some(({ column }) => column === stop.measure))
 		throw new InputError(`The stop rule looks at "${stop.measure}", which is not measured.`, {
 			field: "stop.of",
@@ -175,8 +184,29 @@ export function planOf(canonical: CanonicalPlan, name: string, figures: Plan["fi
 		stop,
 		figures,
 		canonical,
-		digest: digestOf(canonical),
+		// Canonical JSON knows no order of names; the order of axes numbers the cells.
+		digest: digestOf({ ...canonical, axes: Object.entries(canonical.axes) }),
 	};
+}
+
+/** @throws InputError for options that no cell could run with. */
+function checkOptions(action: Action, options: ActionOptions): void {
+	const known = Object.entries(options).filter(([, value]) => placeholders(value).length === 0);
+	const below = `do.${action.name}`;
+	if (action.required.some((name) => options[name] === undefined))
+		throw new InputError(
+			`The action ${action.name} needs ${action.required.map((name) => `its option ${name}`).join(" and ")}.`,
+			{ field: below },
+			`Write do: {${action.name}: {${action.required.map((name) => `${name}: ...`).join(", ")}}}.`,
+		);
+	try {
+		action.check(Object.fromEntries(known));
+	} catch (error) {
+		if (!(error instanceof InputError)) throw error;
+		const [first] = (error.where.field ?? "").split(".");
+		const field = action.options.includes(first) ? `${below}.${error.where.field}` : below;
+		throw new InputError(error.message, { field }, error.advice);
+	}
 }
 
 async function problemOf(
@@ -224,6 +254,12 @@ function stopOf(file: PlanFile, actionName: string): StopRule | null {
 	const { stop } = file;
 	if (stop === undefined) return null;
 	const over = reductionOf(file)?.over ?? [];
+	if (stop["half-width"] === undefined && stop.budget === undefined)
+		throw new InputError(
+			"A stop rule needs a half-width or a budget.",
+			{ field: "stop" },
+			"Write stop: {half-width: 0.05}.",
+		);
 	if (over.length !== 1)
 		throw new InputError(
 			"A stop rule needs the axis along which cells are added.",

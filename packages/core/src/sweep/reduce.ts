@@ -1,7 +1,7 @@
 import type { MeasureValue } from "./measure.ts";
 import type { Plan } from "./plan.ts";
 import type { CellRow } from "./run-cell.ts";
-import { statistics } from "./statistics.ts";
+import { countable, statistics } from "./statistics.ts";
 
 /** A row of a sweep's table: axes, then measures or their statistics. */
 export type SweepRow = Readonly<Record<string, MeasureValue>>;
@@ -21,7 +21,10 @@ interface Group {
  */
 export class Reduction {
 	readonly #plan: Plan;
-	readonly #groups = new Map<string, Group>();
+	/** By the place of the combination among all of them. */
+	readonly #groups = new Map<number, Group>();
+	/** Factors of the grid that are left. */
+	readonly #kept: readonly number[];
 	readonly #left: readonly string[];
 
 	constructor(plan: Plan) {
@@ -29,8 +32,9 @@ export class Reduction {
 		const over = new Set(plan.reduce?.over ?? []);
 		// An axis that is zipped with one that is reduced over goes with it.
 		const gone = new Set([...over].map((name) => plan.grid.factorOf(name, "reduce.over")));
+		this.#kept = [...plan.grid.factors.keys()].filter((f) => !gone.has(f));
 		this.#left = plan.grid.axes
-			.filter((_, a) => !gone.has(plan.grid.factors.findIndex(({ axes }) => axes.includes(a))))
+			.filter((_, a) => this.#kept.some((f) => plan.grid.factors[f].axes.includes(a)))
 			.map(({ name }) => name);
 	}
 
@@ -44,7 +48,8 @@ export class Reduction {
 		const { grid, measures } = this.#plan;
 		const all = grid.at(cell);
 		const at = Object.fromEntries(this.#left.map((name) => [name, all[name]]));
-		const key = JSON.stringify(Object.values(at));
+		const positions = grid.positions(cell);
+		const key = this.#kept.reduce((place, f) => place * grid.factors[f].size + positions[f], 0);
 		let group = this.#groups.get(key);
 		if (group === undefined) {
 			group = {
@@ -57,14 +62,16 @@ export class Reduction {
 		}
 		group.cells.count++;
 		for (const [m, value] of values.entries()) {
-			if (typeof value === "boolean") group.values[m].push(value ? 1 : 0);
-			else if (typeof value === "number" && !Number.isNaN(value)) group.values[m].push(value);
+			const number = countable(value);
+			if (number !== null) group.values[m].push(number);
 			else if (typeof value === "string") group.words[m].set(value, (group.words[m].get(value) ?? 0) + 1);
 		}
 	}
 
+	/** In the order of the combinations, whichever of their cells failed. */
 	rows(): SweepRow[] {
-		return [...this.#groups.values()].map(({ at, cells, values, words }) => {
+		const groups = [...this.#groups].sort(([a], [b]) => a - b);
+		return groups.map(([, { at, cells, values, words }]) => {
 			const row: Record<string, MeasureValue> = { ...at, cells: cells.count };
 			for (const [m, { column }] of this.#plan.measures.entries()) {
 				const sorted = Float64Array.from(values[m]).sort();

@@ -1,6 +1,6 @@
 import type { Plan } from "./plan.ts";
 import type { CellRow } from "./run-cell.ts";
-import { wilson } from "./statistics.ts";
+import { countable, wilson } from "./statistics.ts";
 
 /** Cells that are run together, in ascending order. */
 export interface Round {
@@ -39,12 +39,13 @@ export class Rounds {
 	/** Takes a finished cell of the current or an earlier round into account, in any order. */
 	observe(row: CellRow): void {
 		if (this.#plan.stop === null) return;
-		this.#evaluations += row.evaluations;
-		const value = row.values?.[this.#measure] ?? null;
+		// Mini-batches cost fractions; a sum of whole numbers is the same in every order.
+		this.#evaluations += Math.ceil(row.evaluations);
+		const value = countable(row.values?.[this.#measure] ?? null);
 		if (value === null) return;
 		const group = this.#groupOf(row.cell);
 		this.#trials[group]++;
-		if (value !== 0 && value !== false) this.#hits[group]++;
+		if (value !== 0) this.#hits[group]++;
 	}
 
 	/** The next round; null when nothing is left to run. All cells of the round before must have been observed. */

@@ -28,9 +28,15 @@ export class CellRunner {
 	readonly #plan: Plan;
 	#key: string | null = null;
 	#problem: Problem | null = null;
+	#spent = false;
 
 	constructor(plan: Plan) {
 		this.#plan = plan;
+	}
+
+	/** Whether something broke that no one foresaw, such as the kernels' memory: cells after that need a new process. */
+	get spent(): boolean {
+		return this.#spent;
 	}
 
 	/** A cell is a pure function of (plan, number of the cell): same bits on any machine. Never throws: a failure is a row. */
@@ -43,6 +49,7 @@ export class CellRunner {
 			const values = measures.map((measure) => measure.of(document));
 			return { cell, status: "done", sentence: null, evaluations, values };
 		} catch (error) {
+			if (!(error instanceof InputError)) this.#spent = true;
 			return failedCell(cell, sentenceOf(error));
 		}
 	}
@@ -60,9 +67,11 @@ export class CellRunner {
 function sentenceOf(error: unknown): string {
 	if (error instanceof InputError) {
 		const { field } = error.where;
-		return [field === undefined ? error.message : `${field}: ${error.message}`, error.advice ?? ""]
-			.join(" ")
-			.trim();
+		const placed = field === undefined || error.message.startsWith(field);
+		return [placed ? error.message : `${field}: ${error.message}`, error.advice ?? ""].join(" ").trim();
 	}
-	return error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+	const text = error instanceof Error ? `${error.name}: ${error.message}` : String(error);
+	return error instanceof WebAssembly.RuntimeError || error instanceof RangeError
+		? `It cannot be computed, most often because the problem is too large for the memory of the kernels, 4 GB (${text}).`
+		: text;
 }

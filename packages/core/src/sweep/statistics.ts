@@ -1,7 +1,15 @@
+import type { MeasureValue } from "./measure.ts";
+
 /** Statistics that a reduction may ask for. */
 export const statisticNames = ["mean", "std", "median", "min", "max", "proportion", "quantiles"] as const;
 
 export type StatisticName = (typeof statisticNames)[number];
+
+/** A value as a number that statistics take in: truth values are 0 and 1; nothing of texts, lists and NaN. */
+export function countable(value: MeasureValue): number | null {
+	if (typeof value === "boolean") return value ? 1 : 0;
+	return typeof value === "number" && !Number.isNaN(value) ? value : null;
+}
 
 /** Two-sided 95 % point of the standard normal law. */
 const z95 = 1.959963984540054;

@@ -27,6 +27,23 @@ export function placeholders(
 	return [];
 }
 
+/** The template as JSON holds it, -0 as 0. @throws InputError for a number that is not finite. */
+export function jsonTemplate(template: unknown, below: string, path: readonly PropertyKey[] = []): unknown {
+	if (typeof template === "number") {
+		if (Number.isFinite(template)) return template === 0 ? 0 : template;
+		const field = fieldName(path);
+		throw new InputError(`A finite number was expected; found ${template}.`, {
+			field: field === "" ? below : `${below}.${field}`,
+		});
+	}
+	if (Array.isArray(template)) return template.map((each, k) => jsonTemplate(each, below, [...path, k]));
+	if (typeof template === "object" && template !== null)
+		return Object.fromEntries(
+			Object.entries(template).map(([key, each]) => [key, jsonTemplate(each, below, [...path, key])]),
+		);
+	return template;
+}
+
 /** @throws InputError for a `${name}` that is no axis. */
 export function requireAxes(template: unknown, names: readonly string[], below: string): void {
 	for (const { name, field } of placeholders(template))

@@ -6,13 +6,14 @@ import {
 	construct,
 	constructionOf,
 } from "../../constructions/construct.ts";
+import type { Construction } from "../../constructions/construction.ts";
 import { createObjective } from "../../objective/create-objective.ts";
 import { InputError } from "../../problem/input-error.ts";
 import type { Problem } from "../../problem/problem.ts";
 import { settle } from "../../problem/setting.ts";
 import { documentSchema } from "../document-schemas.ts";
-import type { Action } from "./action.ts";
-import { type Descent, type DescentOptions, descendAround } from "./descend-around.ts";
+import { type Action, requireSwitch, requireWhole } from "./action.ts";
+import { type Descent, type DescentOptions, descendAround, requireDescent } from "./descend-around.ts";
 
 interface Flags {
 	readonly id?: string;
@@ -45,6 +46,7 @@ export const constructAction: Action = {
 	summary: "A counterexample or path written down, checked, certified if wanted.",
 	problem: "optional",
 	options: ["id", "set", "seed", "certify", "descend"],
+	required: ["id"],
 	documentSchema: () => documentSchema("construct-cell"),
 	measures: {
 		loss: {
@@ -69,19 +71,28 @@ export const constructAction: Action = {
 		},
 	},
 	standard: ["made", "passed", "loss"],
+	check(options) {
+		const { id, set, descend } = options as Flags;
+		requireWhole("seed", options.seed, 0);
+		requireSwitch("certify", options.certify);
+		for (const each of listOf(descend)) requireDescent(each);
+		if (typeof id !== "string") return;
+		const { settings } = found(id);
+		if (set !== undefined) settle(`The construction ${id}`, settings, set);
+	},
 	async run(problem, options) {
 		const { id, set = {}, seed = 1, certify: wanted = false, descend } = options as Flags;
-		if (typeof id !== "string")
-			throw new InputError("The action construct needs the id of a construction.", {
-				field: "do.construct.id",
-			});
 		// What is wrong with the settings is the plan's fault; what a construction then refuses is a result.
-		settle(`The construction ${id}`, constructionOf(id).settings, set);
+		this.check({ ...options, set });
+		if (typeof id !== "string")
+			throw new InputError(`id is ${JSON.stringify(id)}; the id of a construction was expected.`, {
+				field: "id",
+			});
 		const made = await tryConstruct(id, { settings: set, seed, ...(problem === null ? {} : { problem }) });
 		if ("reason" in made) return { document: { ...nothing, reason: made.reason }, evaluations: 0 };
 		const { construct: point, document, passed } = made;
-		const lists = descend === undefined ? null : Array.isArray(descend) ? descend : [descend];
-		const descents = lists?.map((each) => descendAround(made, each, seed)) ?? null;
+		const descents =
+			descend === undefined ? null : listOf(descend).map((each) => descendAround(made, each, seed));
 		const cell: ConstructCell = {
 			made: true,
 			reason: null,
@@ -108,6 +119,20 @@ const robust = 1e-9;
 
 function isFragile(certificate: Statement | null): boolean {
 	return (certificate?.smallestEigenvalue ?? 0) < robust;
+}
+
+function found(id: string): Construction {
+	try {
+		return constructionOf(id);
+	} catch (error) {
+		if (!(error instanceof InputError)) throw error;
+		throw new InputError(error.message, { field: "id" }, error.advice);
+	}
+}
+
+function listOf(descend: Flags["descend"]): readonly DescentOptions[] {
+	if (descend === undefined) return [];
+	return Array.isArray(descend) ? descend : [descend as DescentOptions];
 }
 
 const nothing: ConstructCell = {

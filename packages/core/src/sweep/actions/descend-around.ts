@@ -2,10 +2,12 @@ import type { Constructed } from "../../constructions/construct.ts";
 import { randomStream } from "../../numerics/random.ts";
 import { norm } from "../../numerics/vector.ts";
 import { createObjective } from "../../objective/create-objective.ts";
+import { unknownName } from "../../problem/formula/nearest-name.ts";
 import { InputError } from "../../problem/input-error.ts";
 import { run } from "../../search/driver.ts";
 import { initialPoint, parseInit } from "../../search/initialisers.ts";
-import { solver, successorOf } from "../../search/solvers.ts";
+import { solver, solverNames, successorOf } from "../../search/solvers.ts";
+import { requireWhole } from "./action.ts";
 
 /** From where descents begin. */
 export interface DescentOptions {
@@ -35,6 +37,29 @@ export interface Descent {
 }
 
 const margin = 1e-7;
+const names = ["distance", "init", "starts", "solver", "budget"];
+
+/** @throws InputError for options that are unknown or not admissible. */
+export function requireDescent(options: DescentOptions): void {
+	const field = "descend";
+	if (typeof options !== "object" || options === null)
+		throw new InputError(`descend is ${JSON.stringify(options)}; options of descents were expected.`, {
+			field,
+		});
+	for (const name of Object.keys(options))
+		if (!names.includes(name)) throw new InputError(unknownName("option of descend", name, names), { field });
+	const { distance, init, solver: name } = options;
+	const near = distance === undefined || (Number.isFinite(distance) && distance > 0);
+	const known = init === undefined || parseInit(init) !== null;
+	if (!near || !known || (init === undefined) === (distance === undefined))
+		throw new InputError("descend takes either a positive distance or an init (glorot, he, normal:SCALE).", {
+			field,
+		});
+	requireWhole("descend.starts", options.starts, 1);
+	requireWhole("descend.budget", options.budget, 1);
+	if (name !== undefined && !solverNames.includes(name))
+		throw new InputError(unknownName("solver", name, solverNames), { field });
+}
 
 /** Runs descents from points around a constructed one, or from anywhere, and counts where they end. */
 export function descendAround(
@@ -43,12 +68,8 @@ export function descendAround(
 	seed: number,
 ): Descent {
 	const { distance, init, starts = 10, solver: name = "gradient-flow", budget = 5000 } = options;
+	requireDescent(options);
 	const law = init === undefined ? null : parseInit(init);
-	if ((law === null) === (distance === undefined) || starts < 1)
-		throw new InputError(
-			"descend takes a distance or an init (glorot, he, normal:SCALE), and at least one start.",
-			{ field: "do.construct.descend" },
-		);
 	const objective = createObjective(problem);
 	try {
 		const level = objective.value(theta);

@@ -1,5 +1,6 @@
 import { InputError } from "../../problem/input-error.ts";
 import type { Problem } from "../../problem/problem.ts";
+import { parseInit } from "../../search/initialisers.ts";
 import { solver } from "../../search/solvers.ts";
 import { assembleSurvey } from "../../survey/assemble.ts";
 import { certifyPoints } from "../../survey/certify-points.ts";
@@ -8,7 +9,7 @@ import type { PointProof, SurveyDocument, SurveyPoint } from "../../survey/docum
 import { type SurveyOptions, settleOptions } from "../../survey/options.ts";
 import { runTask } from "../../survey/task.ts";
 import { documentSchema } from "../document-schemas.ts";
-import type { Action, ActionOptions } from "./action.ts";
+import { type Action, type ActionOptions, requireSwitch, requireWhole } from "./action.ts";
 
 type Flags = SurveyOptions & { readonly theory?: boolean; readonly certify?: boolean };
 
@@ -31,6 +32,7 @@ export const surveyAction: Action = {
 	summary: "A survey: a solver from many starts, its points classified.",
 	problem: "required",
 	options: ["starts", "seed", "target", "init", "solver", "budget", "tolerance", "theory", "certify"],
+	required: [],
 	documentSchema: () => documentSchema("survey"),
 	measures: {
 		bestLoss: {
@@ -67,9 +69,11 @@ export const surveyAction: Action = {
 		},
 	},
 	standard: ["bestLoss", "trainingError", "worseShare"],
+	check: checkOptions,
 	async run(problem, options) {
 		const { theory = false, certify = false, ...rest } = options as Flags;
-		const settled = settle(problem as Problem, rest);
+		checkOptions(options);
+		const settled = settleOptions(problem as Problem, rest);
 		const results = runTask(problem as Problem, { options: settled, from: 0, count: settled.starts });
 		const asked = theory ? await check(problem as Problem, { remedies: false }) : null;
 		const { survey, starts } = assembleSurvey(problem as Problem, settled, results, asked);
@@ -84,37 +88,37 @@ export const surveyAction: Action = {
 	},
 };
 
-function settle(problem: Problem, options: ActionOptions) {
-	const whole = (name: string, least: number) => {
-		const value = options[name];
-		if (value === undefined || value === null || (Number.isSafeInteger(value) && Number(value) >= least))
-			return;
-		throw new InputError(
-			`${name} is ${JSON.stringify(value)}; a whole number of at least ${least} was expected.`,
-			{ field: `do.survey.${name}` },
-		);
-	};
-	whole("starts", 1);
-	whole("seed", 0);
-	whole("budget", 1);
-	const { target, tolerance } = options;
+function checkOptions(options: ActionOptions): void {
+	requireWhole("starts", options.starts, 1);
+	requireWhole("seed", options.seed, 0);
+	requireWhole("budget", options.budget ?? undefined, 1);
+	requireSwitch("theory", options.theory);
+	requireSwitch("certify", options.certify);
+	const { target, tolerance, init, solver: name } = options;
 	if (target !== undefined && target !== "minima" && target !== "all")
 		throw new InputError(`target is ${JSON.stringify(target)}; minima or all was expected.`, {
-			field: "do.survey.target",
+			field: "target",
 		});
 	if (tolerance !== undefined && !(Number(tolerance) > 0 && Number(tolerance) < 1))
 		throw new InputError(
 			`tolerance is ${JSON.stringify(tolerance)}; a number between 0 and 1 was expected.`,
 			{
-				field: "do.survey.tolerance",
+				field: "tolerance",
 			},
 		);
+	if (typeof init === "string" && placed("init", () => parseInit(init)) === null)
+		throw new InputError(`init is "${init}"; glorot, he, he-uniform or normal:SCALE was expected.`, {
+			field: "init",
+		});
+	if (name !== undefined && name !== null) placed("solver", () => solver(String(name)));
+}
+
+/** What a function gives; its complaint as a mistake in a field. */
+function placed<T>(field: string, give: () => T): T {
 	try {
-		const settled = settleOptions(problem, options as SurveyOptions);
-		solver(settled.solver);
-		return settled;
+		return give();
 	} catch (error) {
-		if (error instanceof RangeError) throw new InputError(error.message, { field: "do.survey" });
+		if (error instanceof RangeError) throw new InputError(error.message, { field });
 		throw error;
 	}
 }

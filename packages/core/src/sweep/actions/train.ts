@@ -14,6 +14,7 @@ export const trainAction: Action = {
 	summary: "Training by SGD or Adam until a stop rule or the last epoch.",
 	problem: "required",
 	options: trainOptionNames,
+	required: [],
 	documentSchema: () => documentSchema("train"),
 	measures: {
 		zeroTrainingError: {
@@ -22,8 +23,8 @@ export const trainAction: Action = {
 		},
 	},
 	standard: ["trainingError", "loss", "epochs"],
+	check: (options) => void settleTraining(options as TrainOptions),
 	async run(problem, options) {
-		settleTraining(options as TrainOptions);
 		const document = train(problem as Problem, options as TrainOptions);
 		return { document, evaluations: document.evaluations };
 	},
