@@ -131,9 +131,10 @@ function command(name: string, args: readonly string[], signal?: AbortSignal): P
 		const child = spawn(name, args, {
 			detached: true,
 			stdio: ["ignore", "pipe", "pipe"],
-			timeout: longest,
 			...(signal === undefined ? {} : { signal }),
 		});
+		// Not spawn's own `timeout`: for a command that does not exist it would keep this process alive.
+		const timer = setTimeout(() => child.kill(), longest);
 		let stdout = "";
 		let stderr = "";
 		child.stdout.on("data", (chunk) => {
@@ -142,8 +143,12 @@ function command(name: string, args: readonly string[], signal?: AbortSignal): P
 		child.stderr.on("data", (chunk) => {
 			stderr += chunk;
 		});
-		child.on("error", reject);
+		child.on("error", (error) => {
+			clearTimeout(timer);
+			reject(error);
+		});
 		child.on("close", (code, killedBy) => {
+			clearTimeout(timer);
 			const hung = killedBy === null ? "" : `${name} was ended by ${killedBy}`;
 			resolve({ code, stdout, stderr: stderr === "" ? hung : stderr });
 		});
