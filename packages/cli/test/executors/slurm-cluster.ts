@@ -35,10 +35,14 @@ export const missingPrograms = programs.filter((program) => placeOf(program) ===
 /** A cluster of one node with two cores, this machine, and arrays of at most 12 tasks: its own munge, its own configuration, ports and folder; nothing of the system's is touched. */
 export class SlurmCluster {
 	readonly #folder: string;
+	readonly #configuration: string;
+	/** SLURM_CONF of the machine. */
+	readonly #before = process.env.SLURM_CONF;
 	readonly #running: ChildProcess[] = [];
 
 	private constructor(folder: string) {
 		this.#folder = folder;
+		this.#configuration = join(folder, "slurm.conf");
 	}
 
 	/** Starts it; from then on the commands of Slurm that this process starts speak to it. */
@@ -65,9 +69,14 @@ export class SlurmCluster {
 	}
 
 	async stop(): Promise<void> {
-		await run("scancel", ["--user", userInfo().username]).catch(() => undefined);
+		// Without our configuration the commands would speak to the machine's own cluster.
+		if (process.env.SLURM_CONF === this.#configuration) {
+			await run("scancel", ["--user", userInfo().username]).catch(() => undefined);
+			await this.drained().catch(() => undefined);
+			if (this.#before === undefined) delete process.env.SLURM_CONF;
+			else process.env.SLURM_CONF = this.#before;
+		}
 		for (const child of this.#running.reverse()) await end(child);
-		delete process.env.SLURM_CONF;
 		rmSync(this.#folder, { recursive: true, force: true });
 	}
 
@@ -76,8 +85,8 @@ export class SlurmCluster {
 		chmodSync(this.#folder, 0o755);
 		for (const name of ["state", "spool"]) mkdirSync(at(name));
 		writeFileSync(at("munge.key"), randomBytes(1024), { mode: 0o400 });
-		writeFileSync(at("slurm.conf"), configuration(this.#folder, await freePorts(2)));
-		process.env.SLURM_CONF = at("slurm.conf");
+		writeFileSync(this.#configuration, configuration(this.#folder, await freePorts(2)));
+		process.env.SLURM_CONF = this.#configuration;
 		const paths = ["socket", "pid-file", "log-file", "seed-file"].map(
 			(name) => `--${name}=${at(`munge.${name}`)}`,
 		);
@@ -86,7 +95,7 @@ export class SlurmCluster {
 			"munged listens",
 			async () => (await run("munge", ["-n", "-S", at("munge.socket")])).stdout !== "",
 		);
-		for (const daemon of ["slurmctld", "slurmd"]) this.#spawn(daemon, ["-D", "-f", at("slurm.conf")]);
+		for (const daemon of ["slurmctld", "slurmd"]) this.#spawn(daemon, ["-D", "-f", this.#configuration]);
 		await until(
 			"the node is idle",
 			async () => (await run("sinfo", ["-h", "-o", "%T"])).stdout.trim() === "idle",
@@ -153,11 +162,11 @@ async function freePorts(count: number): Promise<number[]> {
 }
 
 async function until(what: string, holds: () => Promise<boolean>): Promise<void> {
-	for (let look = 0; look < 300; look++) {
+	for (let look = 0; look < 600; look++) {
 		if (await holds().catch(() => false)) return;
 		await wait(200);
 	}
-	throw new Error(`In a minute it did not come true that ${what}.`);
+	throw new Error(`In two minutes it did not come true that ${what}.`);
 }
 
 async function end(child: ChildProcess): Promise<void> {

@@ -27,7 +27,7 @@ problem:
   network: {layers: [{width: "\${width}", activation: tanh}, {width: 1}]}
   loss: {name: squared}
 axes: {width: [1, 2], samples: [4, 8], seed: {count: 10}}
-do: {survey: {starts: 20, init: "normal:1"}}
+do: {survey: {starts: 10, init: "normal:1"}}
 measure: [bestLoss, {fitted: bestLoss < 1e-12}]
 `;
 
