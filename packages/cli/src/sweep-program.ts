@@ -24,7 +24,7 @@ function addRunOptions(command: Command): Command {
 		.option("--resume", "go on with the sweep in that folder: only what is missing is run")
 		.option("--retry-failed", "with --resume: run the cells that failed again first")
 		.addOption(new Option("--force", "replace the results in that folder").conflicts("resume"))
-		.option("--threads <count>", "cells at a time on this machine (default: all cores)")
+		.option("--threads <count>", "cells at a time on one machine (default: all cores; slurm: 1 in a task)")
 		.option("--cell-seconds <number>", "a cell that takes longer has failed", "3600")
 		.option(
 			"--cell-memory <MB>",
@@ -104,6 +104,7 @@ function addWork(program: Command): void {
 		.option("--queue <url>", "redis://HOST:PORT, the queue of the sweeps")
 		.addOption(new Option("--job <file>", "a job that the executor slurm wrote").hideHelp())
 		.addOption(new Option("--task <number>", "which task of the job").hideHelp())
+		.addOption(engineOption().hideHelp())
 		.option("--threads <count>", "cells at a time on this machine (default: all cores)")
 		.option("--cell-seconds <number>", "a cell that takes longer has failed", "3600")
 		.option(

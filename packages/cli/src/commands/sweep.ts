@@ -90,8 +90,9 @@ export interface SweepResult {
 
 /** Runs, or goes on with, a sweep and writes its results. */
 export async function runSweep(plan: Plan, flags: SweepFlags): Promise<SweepResult> {
-	const threads = threadsOf(flags);
 	const executor = executorOf(flags.executor);
+	const threads =
+		flags.threads === undefined ? (executor.defaultThreads ?? threadsOf(flags)) : threadsOf(flags);
 	const limits = limitsOf(flags, threads);
 	const folder = flags.out ?? defaultFolder(plan.name);
 	const how = { resume: flags.resume === true, force: flags.force === true };

@@ -16,10 +16,9 @@ interface Flags {
 
 /** `work --queue URL`, and what a task of a job array runs. */
 export async function workCommand(flags: Flags): Promise<void> {
+	if (flags.job !== undefined) return runJobTask(flags.job, wholeNumber("task", flags.task ?? "", 0));
 	const threads = threadsOf(flags);
 	const limits = limitsOf(flags, threads);
-	if (flags.job !== undefined)
-		return runJobTask(flags.job, wholeNumber("task", flags.task ?? "", 0), threads, limits);
 	if (flags.queue === undefined)
 		throw new InputError(
 			"work needs the address of a queue.",

@@ -32,6 +32,8 @@ export interface Executor {
 	readonly name: string;
 	/** One sentence: what it needs, and when to choose it. */
 	readonly summary: string;
+	/** Cells at a time where --threads is not given; without it, one per core of this machine. */
+	readonly defaultThreads?: number;
 	/**
 	 * Computes blocks and puts their shards into the store, each reported once it is there; throws the signal's reason when aborted.
 	 * A block may be computed twice when a worker is lost: the shard is the same.

@@ -16,12 +16,17 @@ export interface Ended {
 export interface SpawnOptions {
 	/** Interrupts the command, as Ctrl-C does, when its standard error matches. */
 	readonly interruptWhen?: RegExp;
+	/** SIGINT where it is not given. */
+	readonly interruptWith?: NodeJS.Signals;
+	/** Variables of its environment that are not as here. */
+	readonly env?: Readonly<Record<string, string>>;
 }
 
 /** Runs the built command line in the repository's root. */
 export function lossatlas(args: readonly string[], options: SpawnOptions = {}): Promise<Ended> {
 	return new Promise((resolve, reject) => {
-		const child = spawn(process.execPath, [bin, ...args], { cwd: repository });
+		const env = { ...process.env, ...options.env };
+		const child = spawn(process.execPath, [bin, ...args], { cwd: repository, env });
 		let stdout = "";
 		let stderr = "";
 		let interrupted = false;
@@ -30,7 +35,8 @@ export function lossatlas(args: readonly string[], options: SpawnOptions = {}): 
 		});
 		child.stderr.on("data", (chunk) => {
 			stderr += chunk;
-			if (!interrupted && options.interruptWhen?.test(stderr)) interrupted = child.kill("SIGINT");
+			if (!interrupted && options.interruptWhen?.test(stderr))
+				interrupted = child.kill(options.interruptWith ?? "SIGINT");
 		});
 		child.on("error", reject);
 		child.on("close", (code) => resolve({ code, stdout, stderr }));
