@@ -28,12 +28,14 @@ type Verdict = "too long" | "too much memory";
 export class CellProcess {
 	readonly #plan: Plan;
 	readonly #limits: CellLimits;
+	readonly #engine: string;
 	#child: ChildProcess | null = null;
 	#ready: Promise<void> = Promise.resolve();
 
-	constructor(plan: Plan, limits: CellLimits) {
+	constructor(plan: Plan, limits: CellLimits, engine: string = engineInUse()) {
 		this.#plan = plan;
 		this.#limits = limits;
+		this.#engine = engine;
 	}
 
 	/** The rows of some cells, in their order. @throws the signal's reason when aborted. */
@@ -148,7 +150,7 @@ export class CellProcess {
 			child.once("message", () => resolve());
 			child.once("exit", () => resolve());
 		});
-		child.send({ kind: "plan", plan: this.#plan.canonical, engine: engineInUse() } satisfies ToCells);
+		child.send({ kind: "plan", plan: this.#plan.canonical, engine: this.#engine } satisfies ToCells);
 		return child;
 	}
 }
