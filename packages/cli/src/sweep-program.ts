@@ -116,7 +116,10 @@ function addWork(program: Command): void {
 			"after",
 			`
 Examples:
-  lossatlas work --queue redis://queue.example:6379      # on any number of machines, until Ctrl-C`,
+  lossatlas work --queue redis://queue.example:6379      # on any number of machines, until Ctrl-C
+  lossatlas work --queue redis://queue.example:6379 --threads 8 --shared-folder
+
+Sweeps hand their blocks over with --executor queue and the same address. docs/sweeps-on-a-queue.md has more.`,
 		)
 		.action(async (flags) => (await import("./commands/work.ts")).workCommand(flags));
 }

@@ -107,6 +107,8 @@ export class CellProcess {
 			signal.addEventListener("abort", abort);
 			child.on("message", receive);
 			child.on("exit", exit);
+			// The process may have taken a while to be ready.
+			if (signal.aborted) abort();
 			if (child.exitCode !== null || child.signalCode !== null) exit(child.exitCode, child.signalCode);
 			else child.send({ kind: "cells", cells } satisfies ToCells);
 		});

@@ -14,8 +14,12 @@ import { QueuePlans } from "./queue-plans.ts";
 import { BlockResults } from "./queue-results.ts";
 import { type WorkerNote, whyNot } from "./queue-workers.ts";
 
-/** Milliseconds for which a worker that cannot compute a block leaves the queue to others. */
+/** Milliseconds until a block that was refused is at the end of the line again. */
+const backInLine = 500;
+/** Milliseconds for which a worker that found nothing for it in the whole line leaves it to others. */
 const standAside = 3000;
+/** Refused blocks that are remembered. */
+const mostRefused = 10_000;
 const blockName = /^r\d+-b\d+$/;
 
 interface Means {
@@ -43,6 +47,9 @@ export class BlockWork {
 	readonly #plans: QueuePlans;
 	readonly #cells = new CellProcesses();
 	readonly #running = new Map<string, Running>();
+	/** Blocks that were refused, each with how many had been accepted then. */
+	readonly #refused = new Map<string, number>();
+	#accepted = 0;
 	readonly #told = new Set<string>();
 	readonly #stop = new AbortController();
 	blocks = 0;
@@ -60,14 +67,14 @@ export class BlockWork {
 		const refusal = whyNot(this.#means.here, data);
 		if (refusal !== null) {
 			this.#tell(data.run, `${title} leaves its blocks to other workers: ${refusal}.`);
-			await job.moveToWait(token).catch(() => {});
-			await setTimeout(standAside, undefined, { signal: this.#stop.signal }).catch(() => {});
+			await this.#refuse(job, token);
 			return leave();
 		}
 		if (!blockName.test(name)) throw new Error(`There is no block "${name}".`);
 		const plan = await this.#plans.of(data);
 		// Nobody waits for it any more.
 		if (plan === null) return;
+		this.#accepted++;
 		this.#tell(data.run, `${title} has its blocks computed here, with the engine ${data.engine}.`);
 		try {
 			const rows = await this.#rows(String(job.id), data, plan);
@@ -82,6 +89,16 @@ export class BlockWork {
 			await job.moveToWait(token).catch(() => {});
 			return leave();
 		}
+	}
+
+	/** Sends a block to the end of the line; one that comes round again before any other was of use shows that none is. */
+	async #refuse(job: Job<BlockJob>, token: string): Promise<void> {
+		const id = String(job.id);
+		await job.moveToDelayed(Date.now() + backInLine, token).catch(() => {});
+		if (this.#refused.get(id) === this.#accepted)
+			await setTimeout(standAside, undefined, { signal: this.#stop.signal }).catch(() => {});
+		if (this.#refused.size >= mostRefused) this.#refused.clear();
+		this.#refused.set(id, this.#accepted);
 	}
 
 	/** A block that comes again while it is computed, as after an outage, is computed once. */
