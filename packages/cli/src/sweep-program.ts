@@ -31,7 +31,7 @@ function addRunOptions(command: Command): Command {
 			"a cell that needs more memory has failed (default: 80 % of the machine's, shared out)",
 		)
 		.option("--slurm-options <text>", 'for sbatch, as "--partition=short --time=60"')
-		.option("--queue <url>", "redis://HOST:PORT of the executor queue")
+		.option("--queue <url>", "redis://HOST:PORT of the executor queue (default: LOSSATLAS_QUEUE)")
 		.addOption(engineOption())
 		.addOption(jsonOption());
 }
@@ -101,7 +101,8 @@ function addWork(program: Command): void {
 		.command("work")
 		.summary("compute cells for sweeps that others began")
 		.description("Wait for blocks of cells and compute them, for sweeps that run with --executor queue.")
-		.option("--queue <url>", "redis://HOST:PORT, the queue of the sweeps")
+		.option("--queue <url>", "redis://HOST:PORT, the queue of the sweeps (default: LOSSATLAS_QUEUE)")
+		.option("--shared-folder", "write straight into a sweep's folder where this machine has it too")
 		.addOption(new Option("--job <file>", "a job that the executor slurm wrote").hideHelp())
 		.addOption(new Option("--task <number>", "which task of the job").hideHelp())
 		.addOption(engineOption().hideHelp())
@@ -116,7 +117,10 @@ function addWork(program: Command): void {
 			"after",
 			`
 Examples:
-  lossatlas work --queue redis://queue.example:6379      # on any number of machines, until Ctrl-C`,
+  lossatlas work --queue redis://queue.example:6379      # on any number of machines, until Ctrl-C
+  lossatlas work --queue redis://queue.example:6379 --threads 8 --shared-folder
+
+Sweeps hand their blocks over with --executor queue and the same address. docs/sweeps-on-a-queue.md has more.`,
 		)
 		.action(async (flags) => (await import("./commands/work.ts")).workCommand(flags));
 }

@@ -1,4 +1,4 @@
-import { InputError } from "@lossatlas/core/laboratory";
+import { queueUrl } from "../executors/queue-connection.ts";
 import { serveQueue } from "../executors/queue-worker.ts";
 import { runJobTask } from "../executors/slurm-task.ts";
 import { threadsOf, wholeNumber } from "../survey-options.ts";
@@ -6,6 +6,7 @@ import { limitsOf } from "./sweep.ts";
 
 interface Flags {
 	readonly queue?: string;
+	readonly sharedFolder?: boolean;
 	readonly job?: string;
 	readonly task?: string;
 	readonly threads?: string;
@@ -19,11 +20,11 @@ export async function workCommand(flags: Flags): Promise<void> {
 	if (flags.job !== undefined) return runJobTask(flags.job, wholeNumber("task", flags.task ?? "", 0));
 	const threads = threadsOf(flags);
 	const limits = limitsOf(flags, threads);
-	if (flags.queue === undefined)
-		throw new InputError(
-			"work needs the address of a queue.",
-			{ field: "--queue" },
-			"For example --queue redis://localhost:6379",
-		);
-	await serveQueue(flags.queue, threads, limits, flags.json === true);
+	await serveQueue({
+		url: queueUrl(flags.queue),
+		threads,
+		limits,
+		sharedFolder: flags.sharedFolder === true,
+		json: flags.json === true,
+	});
 }

@@ -28,14 +28,16 @@ type Verdict = "too long" | "too much memory";
 export class CellProcess {
 	readonly #plan: Plan;
 	readonly #limits: CellLimits;
+	readonly #engine: string;
 	#child: ChildProcess | null = null;
 	#ready: Promise<void> = Promise.resolve();
 	/** Cells that the process has run: what it holds in memory may be theirs. */
 	#before = 0;
 
-	constructor(plan: Plan, limits: CellLimits) {
+	constructor(plan: Plan, limits: CellLimits, engine: string = engineInUse()) {
 		this.#plan = plan;
 		this.#limits = limits;
+		this.#engine = engine;
 	}
 
 	/** The rows of some cells, in their order. @throws the signal's reason when aborted. */
@@ -118,6 +120,8 @@ export class CellProcess {
 			signal.addEventListener("abort", abort);
 			child.on("message", receive);
 			child.on("exit", exit);
+			// The process may have taken a while to be ready.
+			if (signal.aborted) abort();
 			if (child.exitCode !== null || child.signalCode !== null) exit(child.exitCode, child.signalCode);
 			else child.send({ kind: "cells", cells } satisfies ToCells);
 		});
@@ -164,7 +168,7 @@ export class CellProcess {
 			child.once("message", () => resolve());
 			child.once("exit", () => resolve());
 		});
-		child.send({ kind: "plan", plan: this.#plan.canonical, engine: engineInUse() } satisfies ToCells);
+		child.send({ kind: "plan", plan: this.#plan.canonical, engine: this.#engine } satisfies ToCells);
 		return child;
 	}
 }

@@ -1,10 +1,11 @@
 import { InputError, nearestName } from "@lossatlas/core/names";
 import type { Executor } from "./executor.ts";
+import { queue } from "./queue.ts";
 import { slurm } from "./slurm.ts";
 import { threads } from "./sweep-threads.ts";
 
 /** All executors. */
-export const executors: readonly Executor[] = [threads, slurm];
+export const executors: readonly Executor[] = [threads, slurm, queue];
 
 /** @throws InputError for an unknown name, with the nearest known one. */
 export function executorOf(name: string): Executor {

@@ -6,7 +6,9 @@ const signals = ["SIGINT", "SIGTERM"] as const;
  */
 export class Interruption {
 	readonly #controller = new AbortController();
-	readonly #interrupt = () => {
+	#by: NodeJS.Signals | null = null;
+	readonly #interrupt = (by: NodeJS.Signals) => {
+		this.#by = by;
 		this.leaveToSystem();
 		this.#controller.abort();
 	};
@@ -17,6 +19,11 @@ export class Interruption {
 
 	get signal(): AbortSignal {
 		return this.#controller.signal;
+	}
+
+	/** Which of the two it was. */
+	get by(): NodeJS.Signals | null {
+		return this.#by;
 	}
 
 	/** From here on an interruption ends the process at once, also amid a long computation. */

@@ -7,8 +7,10 @@ describe("an interruption", () => {
 		const interruption = new Interruption();
 		expect(process.listenerCount(signal)).toBe(before + 1);
 		expect(interruption.signal.aborted).toBe(false);
-		const [ours] = process.listeners(signal).slice(-1) as (() => void)[];
-		ours();
+		const [ours] = process.listeners(signal).slice(-1) as ((by: string) => void)[];
+		expect(interruption.by).toBe(null);
+		ours(signal);
+		expect(interruption.by).toBe(signal);
 		expect(interruption.signal.aborted).toBe(true);
 		expect(process.listenerCount(signal)).toBe(before);
 	});

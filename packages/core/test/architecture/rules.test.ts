@@ -54,7 +54,7 @@ describe("rules of the house", () => {
 
 describe("the lockfile", () => {
 	const lock = JSON.parse(readFileSync(join(repository, "package-lock.json"), "utf8")) as {
-		packages: Record<string, { resolved?: string; hasInstallScript?: boolean }>;
+		packages: Record<string, { resolved?: string; hasInstallScript?: boolean; optional?: boolean }>;
 	};
 
 	it("holds no download address", () => {
@@ -68,5 +68,11 @@ describe("the lockfile", () => {
 			expect(names).toMatch(new RegExp(`@biomejs/cli-${platform}`));
 			expect(names).toMatch(new RegExp(`@resvg/resvg-js-${platform}`));
 		}
+	});
+
+	it("needs no script of a package: none runs at an installation", () => {
+		expect(readFileSync(join(repository, ".npmrc"), "utf8")).toMatch(/^ignore-scripts=true$/m);
+		const scripted = Object.entries(lock.packages).filter(([, { hasInstallScript }]) => hasInstallScript);
+		expect(scripted.filter(([, { optional }]) => !optional)).toEqual([]);
 	});
 });
