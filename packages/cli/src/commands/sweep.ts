@@ -5,14 +5,13 @@ import {
 	InputError,
 	type Plan,
 	parsePlan,
-	Rounds,
 	type SweepDocument,
 	SweepSummary,
 } from "@lossatlas/core/laboratory";
 import type { CellLimits } from "../executors/cell-process.ts";
-import { CellProcess } from "../executors/cell-process.ts";
 import type { ExecutorSettings } from "../executors/executor.ts";
 import { executorOf } from "../executors/executors.ts";
+import { retryFailed, SweepRun } from "../executors/sweep-run.ts";
 import { fileSource } from "../formats/data-source.ts";
 import { readNamedFile } from "../formats/named-file.ts";
 import { Interrupted } from "../output/failure.ts";
@@ -22,7 +21,7 @@ import { defaultFolder, prepareFolder, sweepFolder } from "../output/output-fold
 import { Progress } from "../output/progress.ts";
 import { describeSweep } from "../output/sweep-text.ts";
 import { writeSweep } from "../output/write-sweep.ts";
-import { type Block, SweepStore } from "../store/sweep-store.ts";
+import { SweepStore } from "../store/sweep-store.ts";
 import { number, threadsOf, wholeNumber } from "../survey-options.ts";
 
 /** Options of `sweep` as the parser hands them over. */
@@ -101,7 +100,7 @@ export async function runSweep(plan: Plan, flags: SweepFlags): Promise<SweepResu
 		state === "fresh" ? await SweepStore.begin(folder, plan) : await SweepStore.continue(folder, plan);
 	const progress = new Progress(undefined, "cells");
 	const interruption = new Interruption();
-	const run = new SweepRun(store, progress, interruption.signal, async (blocks, report) =>
+	const run: SweepRun = new SweepRun(store, progress, interruption.signal, async (blocks, report) =>
 		executor.run(
 			{
 				store,
@@ -110,13 +109,14 @@ export async function runSweep(plan: Plan, flags: SweepFlags): Promise<SweepResu
 				signal: interruption.signal,
 				settings: settingsOf(flags),
 				say: (line) => progress.say(line),
+				computed: (block, cells) => run.computed(block, cells),
 			},
 			blocks,
 			report,
 		),
 	);
 	try {
-		if (flags.retryFailed === true) await retry(store, limits, progress, interruption.signal);
+		if (flags.retryFailed === true) await retryFailed(store, limits, progress, interruption.signal);
 		await run.all();
 		interruption.leaveToSystem();
 		progress.end();
@@ -139,87 +139,6 @@ function settingsOf({ slurmOptions, queue }: SweepFlags): ExecutorSettings {
 		...(slurmOptions === undefined ? {} : { slurmOptions }),
 		...(queue === undefined ? {} : { queue }),
 	};
-}
-
-type RunBlocks = (
-	blocks: readonly Block[],
-	report: (block: { done: number; failed: number }) => void,
-) => Promise<void>;
-
-/** Round after round until nothing is left to run. */
-class SweepRun {
-	readonly #store: SweepStore;
-	readonly #progress: Progress;
-	readonly #signal: AbortSignal;
-	readonly #runBlocks: RunBlocks;
-	#done = 0;
-	#failed = 0;
-
-	constructor(store: SweepStore, progress: Progress, signal: AbortSignal, runBlocks: RunBlocks) {
-		this.#store = store;
-		this.#progress = progress;
-		this.#signal = signal;
-		this.#runBlocks = runBlocks;
-	}
-
-	async all(): Promise<void> {
-		const { plan } = this.#store;
-		const rounds = new Rounds(plan);
-		const resumed = (await this.#store.finished()).size > 0;
-		let last = 0;
-		for (let round = rounds.next(); round !== null; round = rounds.next()) {
-			last = round.number;
-			if (resumed && plan.stop !== null) await this.#store.keepOnly(round.number, this.#store.blocks(round));
-			const finished = await this.#store.finished();
-			const open: Block[] = [];
-			let before = 0;
-			for (const block of this.#store.blocks(round))
-				if (finished.has(block.name)) before += block.cells.length;
-				else open.push(block);
-			if (before > 0 && open.length > 0)
-				this.#progress.say(`${before} of ${round.count} cells are done already.`);
-			this.#done += before;
-			this.#progress.skip(this.#done);
-			const total = this.#done + round.count - before;
-			if (open.length > 0)
-				await this.#runBlocks(open, ({ done, failed }) => {
-					this.#done += done + failed;
-					this.#failed += failed;
-					const failures = this.#failed === 0 ? "none failed" : `${this.#failed} failed`;
-					this.#progress.update(this.#done, total, failures);
-				});
-			this.#signal.throwIfAborted();
-			if (plan.stop !== null) for await (const row of this.#store.rows(round.number)) rounds.observe(row);
-		}
-		if (resumed && plan.stop !== null) await this.#store.dropFrom(last + 1);
-	}
-}
-
-/** Runs the cells that failed again, and nothing else; a block's other rows stay as they are. */
-async function retry(
-	store: SweepStore,
-	limits: CellLimits,
-	progress: Progress,
-	signal: AbortSignal,
-): Promise<void> {
-	const cells = new CellProcess(store.plan, limits);
-	try {
-		for (const name of [...(await store.finished())].sort()) {
-			const rows = await store.rowsOf(name);
-			const failed = rows.filter(({ status }) => status === "failed").map(({ cell }) => cell);
-			if (failed.length === 0) continue;
-			progress.say(
-				`Running again: ${failed.length === 1 ? `cell ${failed[0]}` : `${failed.length} cells of ${name}`}.`,
-			);
-			const again = new Map((await cells.run(failed, signal)).map((row) => [row.cell, row]));
-			await store.save(
-				{ name, cells: rows.map(({ cell }) => cell) },
-				rows.map((row) => again.get(row.cell) ?? row),
-			);
-		}
-	} finally {
-		cells.close();
-	}
 }
 
 /** The document of what a store holds, written beside it with its figures and the report. */

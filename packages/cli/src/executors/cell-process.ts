@@ -40,14 +40,21 @@ export class CellProcess {
 		this.#engine = engine;
 	}
 
-	/** The rows of some cells, in their order. @throws the signal's reason when aborted. */
-	async run(cells: readonly number[], signal: AbortSignal): Promise<StoredRow[]> {
+	/**
+	 * The rows of some cells, in their order. @param computed is told how many there are, as they come.
+	 * @throws the signal's reason when aborted.
+	 */
+	async run(
+		cells: readonly number[],
+		signal: AbortSignal,
+		computed: (rows: number) => void = () => {},
+	): Promise<StoredRow[]> {
 		const rows: StoredRow[] = [];
 		let deaths = 0;
 		while (rows.length < cells.length) {
 			signal.throwIfAborted();
 			const before = rows.length;
-			const end = await this.#attempt(cells.slice(rows.length), rows, signal);
+			const end = await this.#attempt(cells.slice(rows.length), rows, signal, computed);
 			if (end === "finished") break;
 			if (end === "spent") {
 				deaths = 0;
@@ -75,7 +82,12 @@ export class CellProcess {
 		this.#child = null;
 	}
 
-	async #attempt(cells: readonly number[], rows: StoredRow[], signal: AbortSignal): Promise<End> {
+	async #attempt(
+		cells: readonly number[],
+		rows: StoredRow[],
+		signal: AbortSignal,
+		computed: (rows: number) => void,
+	): Promise<End> {
 		const child = this.#child ?? this.#start();
 		await this.#ready;
 		signal.throwIfAborted();
@@ -103,6 +115,7 @@ export class CellProcess {
 			const receive = (message: FromCells) => {
 				if (message.kind !== "row") return;
 				rows.push(message.row);
+				computed(rows.length);
 				this.#before++;
 				begun = performance.now();
 				if (message.last) this.#child = null;

@@ -12,6 +12,8 @@ export interface SweepJob {
 	readonly settings: ExecutorSettings;
 	/** A line for the person. */
 	say(line: string): void;
+	/** Cells of a block that are computed so far and not yet in the store, where an executor knows: for the progress alone. */
+	computed(block: string, cells: number): void;
 }
 
 /** What executors may be told. */

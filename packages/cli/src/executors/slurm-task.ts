@@ -59,7 +59,7 @@ async function compute(job: SlurmJob, task: number, store: SweepStore, signal: A
 	say(`${blocks.length} of ${job.tasks[task].length} blocks of cells to compute.`);
 	const { limits } = job;
 	await threads.run(
-		{ store, limits, threads: job.threads, signal, settings: {}, say },
+		{ store, limits, threads: job.threads, signal, settings: {}, computed: () => {}, say },
 		blocks,
 		({ name, done, failed }) => say(`${name}: ${done} done, ${failed} failed`),
 	);

@@ -5,7 +5,7 @@ import type { Executor } from "./executor.ts";
 export const threads: Executor = {
 	name: "threads",
 	summary: "On this machine, nothing to install.",
-	async run({ store, limits, threads: count, signal }, blocks, report) {
+	async run({ store, limits, threads: count, signal, computed }, blocks, report) {
 		let next = 0;
 		const stop = new AbortController();
 		const either = AbortSignal.any([signal, stop.signal]);
@@ -14,7 +14,7 @@ export const threads: Executor = {
 			try {
 				while (next < blocks.length) {
 					const block = blocks[next++];
-					const rows = await cells.run(block.cells, either);
+					const rows = await cells.run(block.cells, either, (so) => computed(block.name, so));
 					await store.save(block, rows);
 					const failed = rows.filter(({ status }) => status === "failed").length;
 					report({ name: block.name, done: rows.length - failed, failed });
