@@ -112,10 +112,22 @@ test("writes at the same time do not mix", async () => {
 
 test("folders whose names are patterns, or look like columns, are folders like others", async () => {
 	const plan = await planOfColumns(["a"]);
-	for (const name of ["[1]", "a*b?", "width=9", "it's", "a b"]) {
+	for (const [name, alike] of [
+		["[1]", "1"],
+		["a*b?", "a--bc"],
+		["width=9", "width"],
+		["it's", "its"],
+		["a b", "ab"],
+	]) {
 		const path = join(folderFor(name), "r0-b000000.parquet");
-		mkdirSync(join(path, ".."), { recursive: true });
-		await files.write(path, plan, [rowOf(1, 0.5)], provenance);
+		const other = join(path, "..", "..", alike, "r0-b000000.parquet");
+		for (const [file, cell] of [
+			[path, 1],
+			[other, 2],
+		] as const) {
+			mkdirSync(join(file, ".."), { recursive: true });
+			await files.write(file, plan, [rowOf(cell, 0.5)], provenance);
+		}
 		expect(await files.read([path]), name).toStrictEqual([rowOf(1, 0.5)]);
 	}
 });

@@ -62,6 +62,7 @@ test.each<[string, MeasureValue]>([
 	["points[0].kind != saddle", true],
 	["points[9].loss == 0", null],
 	["points[9].loss < 1", null],
+	["points[9].loss != 0", null],
 	["points[0].strict > 1", null],
 	["bestLoss", 0.25],
 	["bestLoss < 1", true],

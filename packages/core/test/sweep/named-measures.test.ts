@@ -64,15 +64,22 @@ test("check: the answer to each question by its own name", () => {
 	});
 });
 
-test("construct: made, certified, a strict bad minimum only with a gap and nothing left out", () => {
+test("construct: certified; a bad minimum only with a gap and nothing left out, robust or fragile by its least eigenvalue", () => {
 	const cell = (certificate: unknown, document: unknown = { loss: 0.5 }) =>
 		all("construct", { made: true, passed: true, certificate, document } as ConstructCell);
-	const statement = { claim: "strict-local-minimum", modulo: [], gap: 0.1 };
-	expect(cell(statement)).toEqual({ loss: 0.5, certified: true, strictBadMinimum: true });
-	expect(cell({ ...statement, gap: null })).toMatchObject({ certified: true, strictBadMinimum: false });
-	expect(cell({ ...statement, modulo: ["scaling"] })).toMatchObject({ strictBadMinimum: false });
-	expect(cell({ ...statement, claim: "local-minimum" })).toMatchObject({ strictBadMinimum: false });
-	expect(cell(null, null)).toEqual({ loss: null, certified: false, strictBadMinimum: false });
+	const statement = { claim: "strict-local-minimum", modulo: [], gap: 0.1, smallestEigenvalue: 1e-9 };
+	const bad = { loss: 0.5, certified: true, strictBadMinimum: true };
+	expect(cell(statement)).toEqual({ ...bad, robustBadMinimum: true, fragileBadMinimum: false });
+	for (const smallestEigenvalue of [9e-10, null])
+		expect(cell({ ...statement, smallestEigenvalue })).toEqual({
+			...bad,
+			robustBadMinimum: false,
+			fragileBadMinimum: true,
+		});
+	const none = { strictBadMinimum: false, robustBadMinimum: false, fragileBadMinimum: false };
+	for (const change of [{ gap: null }, { gap: 0 }, { modulo: ["scaling"] }, { claim: "local-minimum" }])
+		expect(cell({ ...statement, ...change })).toEqual({ loss: 0.5, certified: true, ...none });
+	expect(cell(null, null)).toEqual({ loss: null, certified: false, ...none });
 });
 
 test("the measures of a plan that names none, and all others, can be read", () => {

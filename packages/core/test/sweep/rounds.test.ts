@@ -96,13 +96,14 @@ test("no round begins once the evaluations are spent; fractions add up alike in 
 	expect(ran(plan, () => ({ evaluations: 10 })).length).toBe(3);
 	expect(ran(plan, () => ({ evaluations: 20 })).length).toBe(2);
 	expect(ran(plan, () => ({ evaluations: 21 })).length).toBe(1);
-	const costs = (cell: number) => 0.1 + (cell % 7) / 3;
-	const forwards = ran(plan, (cell) => ({ evaluations: costs(cell) }));
-	const backwards = ran(
-		plan,
-		(cell) => ({ evaluations: costs(cell) }),
-		(cells) => cells.reverse(),
+	// 0.7 + 0.2 + 0.1 is less than 1 in float64, 0.1 + 0.2 + 0.7 is 1.
+	const small = await stopped(
+		{ budget: 1, every: 1 },
+		{ do: { survey: { starts: 1 } }, axes: { width: [1, 2, 3], seed: { count: 9 } } },
 	);
+	const of = (cell: number) => ({ evaluations: [0.7, 0.2, 0.1][Math.floor(cell / 9)] });
+	const forwards = ran(small, of);
+	const backwards = ran(small, of, (cells) => cells.reverse());
 	expect(backwards).toEqual(forwards);
 });
 
