@@ -48,7 +48,7 @@ function addSweep(program: Command): void {
 Examples:
   lossatlas sweep examples/sweeps/width-samples.yaml --out lossatlas-out/width
   lossatlas sweep examples/sweeps/width-samples.yaml --out lossatlas-out/width --resume    # after an interruption
-  lossatlas query lossatlas-out/width "select width, avg(bestLoss) from cells group by width order by width"
+  lossatlas sweep examples/sweeps/width-samples.yaml --executor queue --queue redis://queue.example:6379
 
 Writes plan.json, shards/*.parquet, sweep.json, figures/*.svg and .png, report.html.`,
 		)

@@ -1,5 +1,5 @@
 import { type ChildProcess, spawn } from "node:child_process";
-import { readFileSync, writeFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { emptyFolder, repository } from "../commands/command-line.ts";
@@ -108,4 +108,11 @@ interface Result {
 /** The document of a finished sweep. */
 export function resultIn(folder: string): Result {
 	return JSON.parse(readFileSync(join(folder, "sweep.json"), "utf8")) as Result;
+}
+
+/** How many blocks of a sweep are finished. */
+export function shardsIn(folder: string): number {
+	const shards = join(folder, "shards");
+	if (!existsSync(shards)) return 0;
+	return readdirSync(shards).filter((name) => name.endsWith(".parquet")).length;
 }

@@ -1,9 +1,9 @@
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { afterAll, afterEach, beforeAll, describe, expect, it } from "vitest";
 import { emptyFolder, lossatlas } from "../commands/command-line.ts";
-import { endlessPlan, planOfSixty, Running, resultIn, until } from "./queue-processes.ts";
+import { endlessPlan, planOfSixty, Running, resultIn, shardsIn, until } from "./queue-processes.ts";
 import { freePort, RedisServer, withoutRedis } from "./redis-server.ts";
 
 /** Long enough that things can happen in the middle. */
@@ -25,8 +25,6 @@ describe.skipIf(withoutRedis)("a sweep on a queue", () => {
 	const sweep = (out: string, path = plan, ...more: string[]) =>
 		begin(["sweep", path, "--executor", "queue", "--out", out, ...more]);
 	const sizeOf = (list: "active" | "wait") => redis.client.llen(`bull:lossatlas:${list}`);
-	const shardsIn = (out: string) =>
-		existsSync(join(out, "shards")) ? readdirSync(join(out, "shards")).length : 0;
 
 	/** The sweep ends well, with the digest that threads give and every cell once. */
 	async function expectSame(command: Running, out: string): Promise<void> {
@@ -208,7 +206,7 @@ describe.skipIf(withoutRedis)("a sweep whose Redis is killed and started again",
 		try {
 			for (let outage = 1; outage <= 2; outage++) {
 				await until(
-					() => readdirSync(join(out, "shards")).length > 10 * outage,
+					() => shardsIn(out) > 10 * outage,
 					() => command.stderr,
 				);
 				await redis.kill();

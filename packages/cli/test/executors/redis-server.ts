@@ -1,7 +1,6 @@
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
 import { createServer } from "node:net";
-import { join } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { Redis } from "ioredis";
 import { emptyFolder } from "../commands/command-line.ts";
@@ -83,10 +82,5 @@ export class RedisServer {
 	async stop(): Promise<void> {
 		this.#client?.disconnect();
 		await this.kill();
-	}
-
-	/** Where its files are. */
-	path(name: string): string {
-		return join(this.#folder, name);
 	}
 }
