@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { shellWords } from "../../src/executors/slurm/shell-words.ts";
 import { buildProgram } from "../../src/program.ts";
 import { version } from "../../src/version.ts";
 import { emptyFolder, repository } from "./command-line.ts";
@@ -27,11 +28,11 @@ describe("help", () => {
 			const { code, stdout } = await say(command.name(), "--help");
 			expect(code).toBe(0);
 			expect(stdout).toContain("--json");
-			const examples = [...stdout.matchAll(/^ {2}lossatlas (.+?)(?: *[>#].*)?$/gm)].map(([, line]) => line);
+			const examples = [...stdout.matchAll(/^ {2}lossatlas (.+?)(?: +[>#].*)?$/gm)].map(([, line]) => line);
 			expect(examples.length, command.name()).toBeGreaterThanOrEqual(2);
 			for (const example of examples) {
 				expect(example.startsWith(`${command.name()} `) || example === command.name()).toBe(true);
-				expect(isTaken(example.split(/\s+/)), example).toBe(true);
+				expect(isTaken(shellWords(example, "example")), example).toBe(true);
 			}
 		}
 	});

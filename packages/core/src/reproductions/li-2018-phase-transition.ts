@@ -62,8 +62,8 @@ export const liPhaseTransition: Reproduction = {
 	],
 	choices: [
 		"Ours throughout: d = 1, no biases, squared loss, four smooth activations, m = 1 to 8, N = 2 to 8. Random labels alone show nothing: without a regulariser strict bad minima are too rare to be met by chance, so labels are constructed.",
-		"(i) On 20 sets of normal inputs for each (m, N): incoming weights and a residual are solved for that make a strict local minimum of labels of their own, with a better point (construct li-2018/strict-narrow, 200 attempts); it counts when interval arithmetic certifies the minimum as strict and the better point as better. Those whose certified smallest Hessian eigenvalue is below 1e-9 are fragile and counted apart.",
-		"(ii) From 20 random points on 20 random data sets for each (m, N): the path of the theorem, written down and followed (construct li-2018/monotone-path). Below m = N the theorem does not apply, and the construction refuses.",
+		"(i) On 10 sets of normal inputs for each (m, N): incoming weights and a residual are solved for that make a strict local minimum of labels of their own, with a better point (construct li-2018/strict-narrow, 200 attempts); it counts when interval arithmetic certifies the minimum as strict and the better point as better. Those whose certified smallest Hessian eigenvalue is below 1e-9 are fragile and counted apart.",
+		"(ii) From 10 random points on 10 random data sets for each (m, N): the path of the theorem, written down and followed (construct li-2018/monotone-path). Below m = N the theorem does not apply, and the construction refuses.",
 		"(iii) From the constructed minima, gradient flow from points at a distance of 0.001 and 0.1 (relative to 1 + |theta|), and from standard normal points that know nothing of it.",
 	],
 	missing: [

@@ -1,10 +1,10 @@
 const activations = ["sigmoid", "gaussian", "sin", "tanh"];
 const widths = { from: 1, to: 8, step: 1 };
 const samples = { from: 2, to: 8, step: 1 };
-const dataSets = { count: 20 };
+const dataSets = { count: 10 };
 
 export const liPlans = {
-	/** Strict bad minima written down on 20 sets of inputs, certified; descents from around them and from anywhere. */
+	/** Strict bad minima written down on 10 sets of inputs, certified; descents from around them and from anywhere. */
 	"strict-bad-minima": {
 		lossatlas: 1,
 		name: "strict bad minima by width and samples",
@@ -36,7 +36,7 @@ export const liPlans = {
 			{ farHigher: "descend[2].higher" },
 		],
 	},
-	/** The path of non-increasing loss from 20 random points to the infimum. */
+	/** The path of non-increasing loss from 10 random points to the infimum. */
 	"paths-to-the-infimum": {
 		lossatlas: 1,
 		name: "paths of non-increasing loss by width and samples",

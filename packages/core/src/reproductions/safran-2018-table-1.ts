@@ -92,7 +92,7 @@ export const safranTable1: Reproduction = {
 		"Published results: no spurious end for k <= 5; 3, 55 and 126 of 1000 for k = 6, 7, 8, with dominant losses 0.025081, 0.023203 and 0.021508; growing steadily to about 95 % at k = 20.",
 	],
 	choices: [
-		"In place of gradient descent the gradient flow, its limit of small steps, integrated with error control; up to k = 10; and trust-region Newton steps from the same starts up to k = 12, which lead elsewhere from some of them.",
+		"In place of gradient descent the gradient flow, its limit of small steps, integrated with error control; up to k = 9; and trust-region Newton steps from the same starts up to k = 12, which lead elsewhere from some of them.",
 		"Ends are counted by their loss as in the paper; they are also classified, and 'converged' counts those that the driver found to be critical points.",
 		"The input dimension is k; further inputs change nothing at these points.",
 	],

@@ -125,11 +125,11 @@ describe("reproductions", () => {
 		const results = await pretend(phase, (plan, { m, N, seed }) => {
 			const narrow = Number(m) <= Number(N) - 1;
 			if (plan === "paths-to-the-infimum") return { made: !narrow, passed: !narrow, loss: narrow ? null : 0 };
-			const robust = narrow && Number(seed) <= 15;
+			const robust = narrow && Number(seed) <= 8;
 			return {
 				made: narrow,
 				robustBadMinimum: robust,
-				fragileBadMinimum: narrow && Number(seed) === 16,
+				fragileBadMinimum: narrow && Number(seed) === 9,
 				nearReturned: narrow ? 5 : null,
 				middleReturned: narrow ? 1 : null,
 				middleLower: narrow ? 3 : null,
@@ -139,16 +139,16 @@ describe("reproductions", () => {
 			};
 		});
 		const findings = phase.findings(results);
-		// 28 pairs with m <= N - 1, 20 data sets each.
+		// 28 pairs with m <= N - 1, 10 data sets each.
 		expect(findings[0]).toContain(
-			"on 420 of 560 sets of inputs, fragile ones on 28 more; written down and not certified on 112",
+			"on 224 of 280 sets of inputs, fragile ones on 28 more; written down and not certified on 28",
 		);
 		expect(findings[0]).toContain("in 28 of 28 pairs (m, N), and for m = N - 1 with N = 2, 3, 4, 5, 6, 7, 8");
 		expect(findings[0]).toContain("For m >= N: 0.");
 		expect(findings.at(-2)).toContain(
-			"from 2240 of 2240 points; for m < N it is refused for all 2240 of 2240",
+			"from 1120 of 1120 points; for m < N it is refused for all 1120 of 1120",
 		);
-		expect(findings.at(-1)).toContain("from distance 0.001 8400 of 8400 descents come back");
+		expect(findings.at(-1)).toContain("from distance 0.001 4480 of 4480 descents come back");
 		for (const { table, spec } of phase.figures(results)) {
 			const svg = drawSweepFigure(table, spec);
 			expect(svg, spec.title).toContain("m = N: no bad basin from here on");
