@@ -1,6 +1,6 @@
-import { queueUrl } from "../executors/queue-connection.ts";
-import { serveQueue } from "../executors/queue-worker.ts";
-import { runJobTask } from "../executors/slurm-task.ts";
+import { queueUrl } from "../executors/queue/connection.ts";
+import { serveQueue } from "../executors/queue/worker.ts";
+import { runJobTask } from "../executors/slurm/task.ts";
 import { threadsOf, wholeNumber } from "../survey-options.ts";
 import { limitsOf } from "./sweep.ts";
 

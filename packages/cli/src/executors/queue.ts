@@ -1,6 +1,6 @@
 import type { Executor } from "./executor.ts";
-import { QueueConnection, queueUrl } from "./queue-connection.ts";
-import { QueueSweep } from "./queue-sweep.ts";
+import { QueueConnection, queueUrl } from "./queue/connection.ts";
+import { QueueSweep } from "./queue/sweep.ts";
 
 /** On any machines: workers take blocks from a queue in Redis. */
 export const queue: Executor = {

@@ -1,9 +1,9 @@
 import { afterEach, describe, expect, it, vi } from "vitest";
-import { infoField, queueUrl, shownAddress, unreachable } from "../../src/executors/queue-connection.ts";
-import { jobId, lockMilliseconds } from "../../src/executors/queue-jobs.ts";
-import { failureSentence, unlessAborted, within } from "../../src/executors/queue-outage.ts";
-import { isParquet } from "../../src/executors/queue-results.ts";
-import { mostOutstanding, whyNot, workersText } from "../../src/executors/queue-workers.ts";
+import { infoField, queueUrl, shownAddress, unreachable } from "../../src/executors/queue/connection.ts";
+import { jobId, lockMilliseconds } from "../../src/executors/queue/jobs.ts";
+import { failureSentence, unlessAborted, within } from "../../src/executors/queue/outage.ts";
+import { isParquet } from "../../src/executors/queue/results.ts";
+import { mostOutstanding, whyNot, workersText } from "../../src/executors/queue/workers.ts";
 
 afterEach(() => vi.unstubAllEnvs());
 

@@ -12,7 +12,7 @@ import {
 	submittedArrays,
 	writeJob,
 } from "../../../src/executors/slurm/job-file.ts";
-import { runJobTask } from "../../../src/executors/slurm-task.ts";
+import { runJobTask } from "../../../src/executors/slurm/task.ts";
 
 const blocksOf = (count: number) => Array.from({ length: count }, (_, k) => ({ name: `b${k}`, cells: [k] }));
 

@@ -1,5 +1,5 @@
 import { setTimeout } from "node:timers/promises";
-import { mostLosses } from "./queue-jobs.ts";
+import { mostLosses } from "./jobs.ts";
 
 /** Redis could not do what it was asked: wait, and ask again. */
 export class QueueTrouble extends Error {

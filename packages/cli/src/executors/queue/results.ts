@@ -1,5 +1,5 @@
 import type { Redis } from "ioredis";
-import { redisKeys, resultSeconds } from "./queue-jobs.ts";
+import { redisKeys, resultSeconds } from "./jobs.ts";
 
 /** What a worker hands over. */
 export interface BlockResult {

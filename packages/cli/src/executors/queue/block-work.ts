@@ -5,14 +5,14 @@ import { setTimeout } from "node:timers/promises";
 import type { Plan } from "@lossatlas/core/laboratory";
 import type { Job } from "bullmq";
 import type { Redis } from "ioredis";
-import type { StoredRow } from "../store/columns.ts";
-import type { ShardFiles } from "../store/shard.ts";
-import type { CellLimits } from "./cell-process.ts";
-import { CellProcesses } from "./cell-processes.ts";
-import { type BlockJob, folderMark } from "./queue-jobs.ts";
-import { QueuePlans } from "./queue-plans.ts";
-import { BlockResults } from "./queue-results.ts";
-import { type WorkerNote, whyNot } from "./queue-workers.ts";
+import type { StoredRow } from "../../store/columns.ts";
+import type { ShardFiles } from "../../store/shard.ts";
+import type { CellLimits } from "../cell-process.ts";
+import { CellProcesses } from "../cell-processes.ts";
+import { type BlockJob, folderMark } from "./jobs.ts";
+import { QueuePlans } from "./plans.ts";
+import { BlockResults } from "./results.ts";
+import { type WorkerNote, whyNot } from "./workers.ts";
 
 /** Milliseconds until a block that was refused is at the end of the line again. */
 const backInLine = 500;

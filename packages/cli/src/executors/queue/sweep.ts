@@ -5,16 +5,16 @@ import { join, resolve } from "node:path";
 import { setTimeout } from "node:timers/promises";
 import { engineInUse, failedCell } from "@lossatlas/core/laboratory";
 import type { Queue } from "bullmq";
-import { writeWhole } from "../formats/atomic-write.ts";
-import { toJson } from "../output/json-output.ts";
-import type { Block } from "../store/sweep-store.ts";
-import { version } from "../version.ts";
-import type { BlockReport, SweepJob } from "./executor.ts";
-import type { QueueConnection } from "./queue-connection.ts";
-import { type BlockJob, folderMark, jobId, planSeconds, queueName, redisKeys } from "./queue-jobs.ts";
-import { failureSentence, QueueTrouble, unlessAborted, within } from "./queue-outage.ts";
-import { type BlockResult, BlockResults, isParquet } from "./queue-results.ts";
-import { mostOutstanding, type Need, WorkerList, workersText } from "./queue-workers.ts";
+import { writeWhole } from "../../formats/atomic-write.ts";
+import { toJson } from "../../output/json-output.ts";
+import type { Block } from "../../store/sweep-store.ts";
+import { version } from "../../version.ts";
+import type { BlockReport, SweepJob } from "../executor.ts";
+import type { QueueConnection } from "./connection.ts";
+import { type BlockJob, folderMark, jobId, planSeconds, queueName, redisKeys } from "./jobs.ts";
+import { failureSentence, QueueTrouble, unlessAborted, within } from "./outage.ts";
+import { type BlockResult, BlockResults, isParquet } from "./results.ts";
+import { mostOutstanding, type Need, WorkerList, workersText } from "./workers.ts";
 
 /** Results that are taken at a time. */
 const batch = 16;

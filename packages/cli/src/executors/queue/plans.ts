@@ -1,6 +1,6 @@
 import { type CanonicalPlan, type Plan, planOf } from "@lossatlas/core/laboratory";
 import type { Redis } from "ioredis";
-import { type BlockJob, redisKeys } from "./queue-jobs.ts";
+import { type BlockJob, redisKeys } from "./jobs.ts";
 
 /** Plans that a worker keeps. */
 const mostKept = 4;

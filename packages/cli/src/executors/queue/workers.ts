@@ -1,5 +1,5 @@
 import type { Redis } from "ioredis";
-import { redisKeys } from "./queue-jobs.ts";
+import { redisKeys } from "./jobs.ts";
 
 /** What a worker says of itself. */
 export interface WorkerNote {

@@ -3,18 +3,18 @@ import { hostname, tmpdir } from "node:os";
 import { join } from "node:path";
 import { chooseEngine } from "@lossatlas/core/laboratory";
 import type { Worker } from "bullmq";
-import { Interrupted } from "../output/failure.ts";
-import { Interruption } from "../output/interruption.ts";
-import { printDocument } from "../output/json-output.ts";
-import { ShardFiles } from "../store/shard.ts";
-import { version } from "../version.ts";
-import type { CellLimits } from "./cell-process.ts";
-import { BlockWork } from "./queue-block-work.ts";
-import { QueueConnection } from "./queue-connection.ts";
-import { type BlockJob, lockMilliseconds, mostLosses, queueName } from "./queue-jobs.ts";
-import { unlessAborted, within } from "./queue-outage.ts";
-import { BlockResults } from "./queue-results.ts";
-import { beatSeconds, WorkerList, type WorkerNote } from "./queue-workers.ts";
+import { Interrupted } from "../../output/failure.ts";
+import { Interruption } from "../../output/interruption.ts";
+import { printDocument } from "../../output/json-output.ts";
+import { ShardFiles } from "../../store/shard.ts";
+import { version } from "../../version.ts";
+import type { CellLimits } from "../cell-process.ts";
+import { BlockWork } from "./block-work.ts";
+import { QueueConnection } from "./connection.ts";
+import { type BlockJob, lockMilliseconds, mostLosses, queueName } from "./jobs.ts";
+import { unlessAborted, within } from "./outage.ts";
+import { BlockResults } from "./results.ts";
+import { beatSeconds, WorkerList, type WorkerNote } from "./workers.ts";
 
 /** What `work --queue` was asked for. */
 export interface Service {

@@ -1,11 +1,11 @@
 import { access } from "node:fs/promises";
 import { InputError } from "@lossatlas/core/laboratory";
-import { useEngine } from "../engine.ts";
-import { Interrupted } from "../output/failure.ts";
-import { Interruption } from "../output/interruption.ts";
-import { SweepStore } from "../store/sweep-store.ts";
-import { readJob, type SlurmJob } from "./slurm/job-file.ts";
-import { threads } from "./sweep-threads.ts";
+import { useEngine } from "../../engine.ts";
+import { Interrupted } from "../../output/failure.ts";
+import { Interruption } from "../../output/interruption.ts";
+import { SweepStore } from "../../store/sweep-store.ts";
+import { threads } from "../sweep-threads.ts";
+import { readJob, type SlurmJob } from "./job-file.ts";
 
 /** Milliseconds between two looks whether the job is still wanted. */
 const lookEvery = 5000;
