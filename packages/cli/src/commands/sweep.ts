@@ -14,7 +14,7 @@ import { executorOf } from "../executors/executors.ts";
 import { retryFailed, SweepRun } from "../executors/sweep-run.ts";
 import { fileSource } from "../formats/data-source.ts";
 import { readNamedFile } from "../formats/named-file.ts";
-import { Interrupted } from "../output/failure.ts";
+import { exitCodes, Interrupted } from "../output/failure.ts";
 import { Interruption } from "../output/interruption.ts";
 import { printDocument } from "../output/json-output.ts";
 import { defaultFolder, prepareFolder, sweepFolder } from "../output/output-folder.ts";
@@ -45,6 +45,8 @@ export async function sweepCommand(path: string, flags: SweepFlags): Promise<voi
 	const { document } = await runSweep(plan, flags);
 	if (flags.json) printDocument(document);
 	else process.stdout.write(describeSweep(document));
+	// Some failures are results; nothing but failures is a fault.
+	if (document.cells.done === 0 && document.cells.failed > 0) process.exitCode = exitCodes.fault;
 }
 
 /** Reads the plan file that a person named, with the problem and the data that it names. */

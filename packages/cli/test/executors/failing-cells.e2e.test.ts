@@ -28,6 +28,18 @@ describe("cells that cannot be run", () => {
 	);
 	const limits = ["--cell-seconds", "4", "--cell-memory", "300"];
 
+	it("and nothing else: the results are written, and the exit code is 1", async () => {
+		const hopeless = planAt(
+			training({
+				axes: { width: [2], epochs: [-1, -2], seed: [1] },
+				do: { train: { epochs: "${epochs}" } },
+				measure: ["loss"],
+			}),
+		);
+		const { code, stdout } = await lossatlas(["sweep", hopeless, "--out", folder(), "--json"]);
+		expect([code, JSON.parse(stdout).cells]).toEqual([1, { total: 2, done: 0, failed: 2, skipped: 0 }]);
+	});
+
 	it.runIf(linux)("fail alone, are named in JSON and in text, and only they are run again", async () => {
 		const out = folder();
 		const sweep = await swept(plan, out, ...limits);
