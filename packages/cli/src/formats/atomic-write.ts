@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { open, rename, rm } from "node:fs/promises";
+import { open, rename, rm, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
 
 /**
@@ -7,12 +7,16 @@ import { basename, dirname, join } from "node:path";
  * renamed; the folder is flushed too where the system allows. Nothing is left behind when it fails.
  */
 export async function writeWhole(path: string, contents: string | Uint8Array): Promise<void> {
-	const folder = dirname(path);
-	const part = join(folder, `.${basename(path)}.${randomBytes(4).toString("hex")}.part`);
+	await writeWholeBy(path, (part) => writeFile(part, contents, { flag: "wx" }));
+}
+
+/** The same for a file that another library writes; it is given the temporary name. */
+export async function writeWholeBy(path: string, write: (part: string) => Promise<void>): Promise<void> {
+	const part = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString("hex")}.part`);
 	try {
-		const file = await open(part, "wx");
+		await write(part);
+		const file = await open(part, "r+");
 		try {
-			await file.writeFile(contents);
 			await file.sync();
 		} finally {
 			await file.close();
@@ -22,11 +26,11 @@ export async function writeWhole(path: string, contents: string | Uint8Array): P
 		await rm(part, { force: true }).catch(() => undefined);
 		throw error;
 	}
-	await flushFolder(folder);
+	await flushFolder(dirname(path));
 }
 
 /** Makes a rename durable; Windows and some file systems cannot, and need not. */
-export async function flushFolder(folder: string): Promise<void> {
+async function flushFolder(folder: string): Promise<void> {
 	try {
 		const handle = await open(folder, "r");
 		try {

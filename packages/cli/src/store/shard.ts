@@ -1,9 +1,6 @@
-import { randomBytes } from "node:crypto";
-import { open, rename, rm } from "node:fs/promises";
-import { basename, dirname, join } from "node:path";
 import { DOUBLE, type DuckDBAppender, type DuckDBConnection, LIST } from "@duckdb/node-api";
 import type { MeasureValue, Plan } from "@lossatlas/core/laboratory";
-import { flushFolder } from "../formats/atomic-write.ts";
+import { writeWholeBy } from "../formats/atomic-write.ts";
 import { fromJson, toExactJson } from "../output/json-output.ts";
 import { type Column, columnsOf, type Provenance, type StoredRow } from "./columns.ts";
 import { asSystemError, identifier, openDatabase, parquetTable, quoted } from "./duckdb.ts";
@@ -41,31 +38,23 @@ export class ShardFiles {
 	}
 
 	async #write(path: string, plan: Plan, rows: readonly StoredRow[], provenance: Provenance): Promise<void> {
-		const part = join(dirname(path), `.${basename(path)}.${randomBytes(4).toString("hex")}.part`);
 		const columns = columnsOf(plan, rows, exactValues, provenance);
-		try {
-			await this.#connection.run(
-				`CREATE OR REPLACE TEMP TABLE shard (${columns.map(({ name, type }) => `${identifier(name)} ${type}`).join(", ")})`,
-			);
-			const appender = await this.#connection.createAppender("shard");
-			for (const row of rows) {
-				for (const column of columns) append(appender, column, column.of(row));
-				appender.endRow();
-			}
-			appender.closeSync();
-			await this.#connection.run(`COPY shard TO ${quoted(part)} (FORMAT parquet, COMPRESSION snappy)`);
-			const file = await open(part, "r+");
+		await writeWholeBy(path, async (part) => {
 			try {
-				await file.sync();
-			} finally {
-				await file.close();
+				await this.#connection.run(
+					`CREATE OR REPLACE TEMP TABLE shard (${columns.map(({ name, type }) => `${identifier(name)} ${type}`).join(", ")})`,
+				);
+				const appender = await this.#connection.createAppender("shard");
+				for (const row of rows) {
+					for (const column of columns) append(appender, column, column.of(row));
+					appender.endRow();
+				}
+				appender.closeSync();
+				await this.#connection.run(`COPY shard TO ${quoted(part)} (FORMAT parquet, COMPRESSION snappy)`);
+			} catch (error) {
+				throw asSystemError(error, part);
 			}
-			await rename(part, path);
-		} catch (error) {
-			await rm(part, { force: true }).catch(() => undefined);
-			throw asSystemError(error, part);
-		}
-		await flushFolder(dirname(path));
+		});
 	}
 
 	/** The rows of some shards, or of those cells from `first` to `last` that are in them, in the order of cells. */

@@ -1,20 +1,14 @@
 import type { Atlas } from "../survey/document.ts";
 import { escapeHtml } from "./report/escape.ts";
+import { htmlPage, type PageSection } from "./report/html-page.ts";
 import { outcomesSection } from "./report/outcomes.ts";
 import { picturesSection } from "./report/pictures.ts";
 import { pointsTable } from "./report/points-table.ts";
 import { readingSection } from "./report/reading.ts";
 import { settingsSection } from "./report/settings.ts";
 import { sortingScript } from "./report/sorting.ts";
-import { style } from "./report/style.ts";
 import { theorySection } from "./report/theory.ts";
 import { verdict } from "./report/verdict.ts";
-
-interface Section {
-	readonly id: string;
-	readonly title: string;
-	readonly html: string;
-}
 
 /**
  * The report of a survey: one self-contained HTML file that needs no network and no script.
@@ -22,8 +16,7 @@ interface Section {
  */
 export function reportHtml(atlas: Atlas, svgs: Readonly<Record<string, string>>): string {
 	const { problem, points, notes } = atlas.survey;
-	const [head, ...sentences] = verdict(atlas);
-	const sections: Section[] = [
+	const sections: PageSection[] = [
 		{
 			id: "points",
 			title: `Points found (${points.length})`,
@@ -43,32 +36,14 @@ export function reportHtml(atlas: Atlas, svgs: Readonly<Record<string, string>>)
 			title: "Settings, and how to run it again",
 			html: settingsSection(atlas),
 		},
-	].filter(({ html }) => html !== "");
-	const title = `Survey: ${escapeHtml(problem.name)}`;
-	return `<!doctype html>
-<html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="generator" content="Lossatlas">
-<title>${title}</title>
-<style>${style}</style>
-</head>
-<body>
-<header>
-<h1>${title}</h1>
-<p class="verdict"><strong>${escapeHtml(head)}</strong></p>
-${sentences.map((sentence) => `<p class="verdict">${escapeHtml(sentence)}</p>`).join("\n")}
-<p class="caveat">${theoryCaveat(atlas)} <a href="#reading">How to read this</a></p>
-<nav aria-label="Sections">${sections.map(({ id, title }) => `<a href="#${id}">${title}</a>`).join(" ")}</nav>
-</header>
-<main>
-${sections.map(({ id, title, html }) => `<section id="${id}">\n<h2>${title}</h2>\n${html}\n</section>`).join("\n")}
-</main>
-<script>${sortingScript}</script>
-</body>
-</html>
-`;
+	];
+	return htmlPage({
+		title: `Survey: ${problem.name}`,
+		lead: verdict(atlas),
+		caveat: `${theoryCaveat(atlas)} <a href="#reading">How to read this</a>`,
+		script: sortingScript,
+		sections,
+	});
 }
 
 function theoryCaveat({ survey }: Atlas): string {

@@ -8,11 +8,15 @@ export interface PageSection {
 	readonly html: string;
 }
 
-/** A self-contained page that needs no network and no script. */
+/** A self-contained page that needs no network. */
 export function htmlPage(page: {
 	readonly title: string;
 	/** Sentences at the top, the first in bold. */
 	readonly lead: readonly string[];
+	/** A remark below them, as HTML. */
+	readonly caveat?: string;
+	/** Makes the page handier; everything can be read without it. */
+	readonly script?: string;
 	readonly sections: readonly PageSection[];
 }): string {
 	const sections = page.sections.filter(({ html }) => html !== "");
@@ -31,12 +35,12 @@ export function htmlPage(page: {
 <h1>${escapeHtml(page.title)}</h1>
 <p class="verdict"><strong>${escapeHtml(head ?? "")}</strong></p>
 ${others.map((sentence) => `<p class="verdict">${escapeHtml(sentence)}</p>`).join("\n")}
-<nav aria-label="Sections">${sections.map(({ id, title }) => `<a href="#${id}">${escapeHtml(title)}</a>`).join(" ")}</nav>
+${page.caveat === undefined ? "" : `<p class="caveat">${page.caveat}</p>\n`}<nav aria-label="Sections">${sections.map(({ id, title }) => `<a href="#${id}">${escapeHtml(title)}</a>`).join(" ")}</nav>
 </header>
 <main>
 ${sections.map(({ id, title, html }) => `<section id="${id}">\n<h2>${escapeHtml(title)}</h2>\n${html}\n</section>`).join("\n")}
 </main>
-</body>
+${page.script === undefined ? "" : `<script>${page.script}</script>\n`}</body>
 </html>
 `;
 }
