@@ -91,11 +91,15 @@ export const liPhaseTransition: Reproduction = {
 		const wide = results[paths].rows.filter((row) => !below(row));
 		const narrow = results[paths].rows.filter(below);
 		const descents = rows.filter((row) => row.robustBadMinimum === true);
+		const byWidth = [...groupedBy(descents, ["m"]).values()].map(
+			(group) =>
+				`m = ${Number(group[0].m)}: ${((100 * sum(group, "farReturned")) / (10 * group.length)).toFixed(0)} %`,
+		);
 		const of = (column: string, each: number) => `${sum(descents, column)} of ${each * descents.length}`;
 		return [
 			...lines,
 			`(ii) For m >= N the path reaches the infimum, the loss never rising, from ${countOf(wide, "passed")} of ${wide.length} points${countOf(wide, "passed") < wide.length ? " (the rest: float64 does not carry the path out, see the table)" : ""}; for m < N it is refused for all ${narrow.length - countOf(narrow, "made")} of ${narrow.length}.`,
-			`(iii) Around the ${descents.length} certified minima that are not fragile: from distance 0.001 ${of("nearReturned", 5)} descents come back to the minimum, from 0.1 ${of("middleReturned", 5)} (${of("middleLower", 5)} end lower); from anywhere ${of("farReturned", 10)} end at its loss, ${of("farLower", 10)} lower, ${of("farHigher", 10)} higher: the minima are there, and descent from random points seldom meets them.`,
+			`(iii) Around the ${descents.length} certified minima that are not fragile: from distance 0.001 ${of("nearReturned", 5)} descents come back to the minimum, from 0.1 ${of("middleReturned", 5)} (${of("middleLower", 5)} end lower); from anywhere ${of("farReturned", 10)} end at its loss, ${of("farLower", 10)} lower, ${of("farHigher", 10)} higher. By width, the share of the descents from anywhere that end at its loss: ${byWidth.join(", ")}.`,
 		];
 	},
 	figures: (results) => [

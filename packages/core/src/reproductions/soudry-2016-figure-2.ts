@@ -37,6 +37,7 @@ function courses({ table, rows }: PlanResult, column: string): SweepTable {
 	};
 }
 
+const short = (value: number): string => (value === 0 ? "0" : value.toExponential(1));
 const median = (values: readonly number[]): number => quantile(Float64Array.from(values).sort(), 0.5);
 
 /** Loss and smallest preactivation along full-batch descent. */
@@ -64,7 +65,7 @@ export const soudryFigure2: Reproduction = {
 			const smallest = rows.map((row) => numberIn(row, "smallestPreactivation"));
 			return [
 				`Rate ${Number(rows[0].rate)}: zero loss reached in ${countOf(rows, "zeroLoss")} of ${n} runs, away from kinks in ${countOf(rows, "awayFromKinks")}, both (a differentiable minimum of value zero, as far as float64 tells) in ${both}.`,
-				`Loss at the end: median ${median(losses).toExponential(1)}, from ${Math.min(...losses).toExponential(1)} to ${Math.max(...losses).toExponential(1)}; smallest |preactivation|: median ${median(smallest).toExponential(1)}, from ${Math.min(...smallest).toExponential(1)} to ${Math.max(...smallest).toExponential(1)}.`,
+				`Loss at the end: median ${short(median(losses))}, from ${short(Math.min(...losses))} to ${short(Math.max(...losses))}; smallest |preactivation|: median ${short(median(smallest))}, from ${short(Math.min(...smallest))} to ${short(Math.max(...smallest))}.`,
 			].join(" ");
 		}),
 	figures: (results) => [
