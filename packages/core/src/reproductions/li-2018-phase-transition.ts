@@ -98,7 +98,7 @@ export const liPhaseTransition: Reproduction = {
 		const of = (column: string, each: number) => `${sum(descents, column)} of ${each * descents.length}`;
 		return [
 			...lines,
-			`(ii) For m >= N the path reaches the infimum, the loss never rising, from ${countOf(wide, "passed")} of ${wide.length} points${countOf(wide, "passed") < wide.length ? " (the rest: float64 does not carry the path out, see the table)" : ""}; for m < N it is refused for all ${narrow.length - countOf(narrow, "made")} of ${narrow.length}.`,
+			`(ii) For m >= N the path reaches the infimum, the loss never rising, from ${countOf(wide, "passed")} of ${wide.length} points${countOf(wide, "passed") < wide.length ? " (from the rest the path exists, and float64 does not carry it out: features too nearly dependent)" : ""}; for m < N it is refused for all ${narrow.length - countOf(narrow, "made")} of ${narrow.length}.`,
 			`(iii) Around the ${descents.length} certified minima that are not fragile: from distance 0.001 ${of("nearReturned", 5)} descents come back to the minimum, from 0.1 ${of("middleReturned", 5)} (${of("middleLower", 5)} end lower); from anywhere ${of("farReturned", 10)} end at its loss, ${of("farLower", 10)} lower, ${of("farHigher", 10)} higher. By width, the share of the descents from anywhere that end at its loss: ${byWidth.join(", ")}.`,
 		];
 	},
