@@ -19,27 +19,36 @@ const { values: options } = parseArgs({
 });
 const folder = mkdtempSync(join(tmpdir(), "lossatlas-sweep-"));
 
-/** A plan of small cells: surveys of the exclusive or from a few starts each. */
-function plan(cells) {
-	const path = join(folder, `plan-${cells}.json`);
-	writeFileSync(
-		path,
-		JSON.stringify({
-			lossatlas: 1,
-			name: "small cells",
-			problem: {
-				lossatlas: 1,
-				data: { builtin: { name: "xor" } },
-				network: { layers: [{ width: 2, activation: "tanh" }, { width: 1 }] },
-				loss: { name: "squared" },
-				regularizer: { "weight-decay": 0.001 },
-			},
-			axes: { seed: { count: cells } },
-			do: { survey: { starts: 4, init: "normal:1" } },
-			measure: ["bestLoss", "worseShare"],
-			reduce: { over: "seed", with: ["mean"] },
-		}),
-	);
+/** Small cells of two kinds: trainings of 7 ms in the kernels, surveys of 2 ms of which most is JavaScript. */
+const kinds = {
+	trainings: (seeds) => ({
+		problem: {
+			data: { builtin: { name: "gaussian", inputs: 5, samples: 50, seed: "${seed}" } },
+			network: { layers: [{ width: 10, activation: "tanh" }, { width: 1 }] },
+			regularizer: { "weight-decay": "${decay}" },
+		},
+		axes: { decay: [0.0001, 0.0002], seed: { count: seeds / 2 } },
+		do: { train: { epochs: 300, batch: 25 } },
+		measure: ["loss", "trainingError"],
+	}),
+	surveys: (seeds) => ({
+		problem: {
+			data: { builtin: { name: "xor" } },
+			network: { layers: [{ width: 2, activation: "tanh" }, { width: 1 }] },
+			regularizer: { "weight-decay": "${decay}" },
+		},
+		axes: { decay: Array.from({ length: 100 }, (_, k) => (k + 1) / 10000), seed: { count: seeds / 100 } },
+		do: { survey: { starts: 4, init: "normal:1" } },
+		measure: ["bestLoss", "worseShare"],
+	}),
+};
+
+function plan(kind, cells) {
+	const path = join(folder, `${kind}-${cells}.json`);
+	const { problem, ...rest } = kinds[kind](cells);
+	const whole = { lossatlas: 1, loss: { name: "squared" }, ...problem };
+	const reduce = { over: "seed", with: ["mean"] };
+	writeFileSync(path, JSON.stringify({ lossatlas: 1, name: kind, problem: whole, ...rest, reduce }));
 	return path;
 }
 
@@ -96,31 +105,42 @@ function sweep(path, threads, until = null) {
 	});
 }
 
-const small = plan(Number(options.cells));
-const rounds = [];
-for (let k = 0; k < Number(options.rounds); k++) {
-	const one = await sweep(small, 1);
-	const two = await sweep(small, 2);
-	if (one.digest !== two.digest) throw new Error("One and two threads gave different digests.");
-	const third = (list) => list[Math.floor(list.length / 3)]?.now ?? null;
-	rounds.push({
-		one: one.seconds,
-		two: two.seconds,
-		gain: one.seconds / two.seconds,
-		memory: {
-			third: third(two.memory),
-			last: two.memory.at(-1)?.now ?? null,
-			peak: two.memory.at(-1)?.peak ?? null,
-		},
-	});
-	process.stderr.write(`round ${k + 1}: ${one.seconds.toFixed(1)} s, ${two.seconds.toFixed(1)} s\n`);
+const results = [];
+for (const kind of Object.keys(kinds)) {
+	const path = plan(kind, Number(options.cells));
+	const rounds = [];
+	for (let k = 0; k < Number(options.rounds); k++) {
+		const one = await sweep(path, 1);
+		const two = await sweep(path, 2);
+		if (one.digest !== two.digest) throw new Error("One and two threads gave different digests.");
+		const third = two.memory[Math.floor(two.memory.length / 3)]?.now ?? null;
+		const { now: last = null, peak = null } = two.memory.at(-1) ?? {};
+		rounds.push({
+			one: one.seconds,
+			two: two.seconds,
+			gain: one.seconds / two.seconds,
+			memory: { third, last, peak },
+		});
+		process.stderr.write(
+			`${kind}, round ${k + 1}: ${one.seconds.toFixed(1)} s, ${two.seconds.toFixed(1)} s\n`,
+		);
+	}
+	results.push({ kind, rounds });
 }
-const million = await sweep(plan(1_000_000), 2, 60);
+const million = await sweep(plan("surveys", 1_000_000), 2, 60);
 rmSync(folder, { recursive: true });
-const gains = rounds.map(({ gain }) => gain);
+const of = (rounds, name) => median(rounds.map((round) => round[name])).toFixed(1);
 const text = [
-	`${options.cells} cells (the exclusive or, 4 starts each). Two threads against one, start and report included, interleaved: ${median(gains).toFixed(2)} times as fast (${gains.map((gain) => gain.toFixed(2)).join(", ")}); ${median(rounds.map(({ one }) => one)).toFixed(1)} s and ${median(rounds.map(({ two }) => two)).toFixed(1)} s; same digest.`,
-	`Memory of the process that shares out the cells, in MB: ${rounds.map(({ memory }) => `${memory.third} after a third, ${memory.last} at the end, ${memory.peak} at most`).join("; ")}.`,
+	`Sweeps of ${options.cells} small cells, start and report included; one thread and two in turns, medians of ${options.rounds} rounds; same digest.`,
+	[
+		"| cells | one thread | two threads | times as fast | memory of the sharing process: after a third, at the end, at most |",
+		"| --- | --- | --- | --- | --- |",
+		...results.map(
+			({ kind, rounds }) =>
+				`| ${kind} | ${of(rounds, "one")} s | ${of(rounds, "two")} s | ${median(rounds.map(({ gain }) => gain)).toFixed(2)} (${rounds.map(({ gain }) => gain.toFixed(2)).join(", ")}) | ${rounds.at(-1).memory.third}, ${rounds.at(-1).memory.last}, ${rounds.at(-1).memory.peak} MB |`,
+		),
+	].join("\n"),
+	"A cell that lives in JavaScript keeps the engine's own threads (garbage collection, compilation) on the second core busy already when it is alone.",
 	`A plan of a million cells: the first progress after ${million.firstCell?.toFixed(1)} s, ${million.memory.at(-1)?.peak} MB at most in its first minute.`,
 ].join("\n\n");
 process.stdout.write(`${text}\n`);
@@ -133,7 +153,7 @@ if (!options.dry)
 				lossatlas: JSON.parse(readFileSync(join(here, "../packages/core/package.json"), "utf8")).version,
 				node: process.versions.node,
 			},
-			rounds,
+			results,
 			million: { firstCell: million.firstCell, memory: million.memory.at(-1) ?? null },
 		},
 		text,

@@ -11,19 +11,27 @@ export const threads: Executor = {
 		const either = AbortSignal.any([signal, stop.signal]);
 		const line = async () => {
 			const cells = new CellProcess(store.plan, limits);
+			// A block is saved while the next one is computed.
+			let saved = Promise.resolve();
 			try {
 				while (next < blocks.length) {
 					const block = blocks[next++];
 					const rows = await cells.run(block.cells, either, (so) => computed(block.name, so));
-					await store.save(block, rows);
-					const failed = rows.filter(({ status }) => status === "failed").length;
-					report({ name: block.name, done: rows.length - failed, failed });
+					await saved;
+					saved = store.save(block, rows).then(() => {
+						const failed = rows.filter(({ status }) => status === "failed").length;
+						report({ name: block.name, done: rows.length - failed, failed });
+					});
+					// Its failure is told where it is waited for.
+					saved.catch(() => {});
 				}
+				await saved;
 			} catch (error) {
 				stop.abort();
 				throw error;
 			} finally {
 				cells.close();
+				await saved.catch(() => {});
 			}
 		};
 		const lines = Array.from({ length: Math.min(count, blocks.length) }, line);

@@ -36,8 +36,8 @@ interface StoredPlan {
 
 const shardName = /^(r\d+-b\d+)\.parquet$/;
 /** Blocks of a round: few enough to list, many enough to share out and to lose little. */
-const mostBlocks = 1000;
-const mostCells = 1000;
+const mostBlocks = 500;
+const mostCells = 2000;
 /** Shards, and cells, that are read at a time. */
 const batch = 64;
 const cellsAtATime = 50_000;
