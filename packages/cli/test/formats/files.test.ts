@@ -76,7 +76,10 @@ describe("a problem reads files beside it", () => {
 		expect(unknown.message).toMatch(/format of .*birds\.xls is not known/);
 		expect(unknown.advice).toMatch(/\.csv, \.tsv, \.json, \.npz, \.npy, \.safetensors/);
 		await writeFile(at("birds.parquet"), "");
-		expect((await refusal(() => parse(file("birds.parquet")))).message).toMatch(/Parquet.*not.*yet/);
+		expect((await refusal(() => parse(file("birds.parquet")))).message).toMatch(/not a valid Parquet file/);
+		expect((await refusal(() => parse(file("none.parquet")))).message).toMatch(
+			/none\.parquet does not exist/,
+		);
 		await writeFile(at("bad.csv.gz"), csv);
 		expect((await refusal(() => parse(file("bad.csv.gz")))).message).toMatch(/not a valid gzip/);
 	});
