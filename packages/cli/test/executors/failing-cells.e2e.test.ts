@@ -136,7 +136,8 @@ describe("what a cell is blamed for", () => {
 		const alone = await swept(plan, folder(), "--threads", "1", "--cell-memory", "2000");
 		expect(alone.cells.failed).toBe(0);
 		const least = await memoryOf(plan);
-		const tight = await swept(plan, folder(), "--threads", "1", "--cell-memory", String(least));
+		// What a cell takes varies by when its garbage is collected: a step of room, less than the next cell needs.
+		const tight = await swept(plan, folder(), "--threads", "1", "--cell-memory", String(least + 100));
 		expect(tight.failures).toEqual([]);
 		expect(tight.digest).toBe(alone.digest);
 	});
@@ -157,8 +158,9 @@ describe("a stop rule", () => {
 		const plan = planAt(
 			training({
 				axes: { width: [1, 4], seed: { count: 12 } },
-				do: { train: { epochs: 3000, batch: 10 } },
-				measure: [{ low: "loss < 0.19" }],
+				// Longer than the pause between two looks at the time.
+				do: { train: { epochs: 20_000, batch: 10 } },
+				measure: [{ low: "loss < 0.05" }],
 				reduce: { over: "seed", with: ["proportion"] },
 				stop: { "half-width": 0.3, every: 4 },
 			}),
