@@ -9,8 +9,9 @@ const core = join(dirname(fileURLToPath(import.meta.url)), "..", "packages", "co
 
 /** The engines that are compiled: their features of WebAssembly, and the module that holds the bytes. */
 const engines = [
-	{ features: ["simd"], module: "kernels-bytes.ts" },
-	{ features: ["simd", "relaxed-simd"], module: "fused-bytes.ts" },
+	{ features: ["simd"], native: 0, module: "kernels-bytes.ts" },
+	{ features: ["simd", "relaxed-simd"], native: 0, module: "fused-bytes.ts" },
+	{ features: ["simd"], native: 1, module: "native-bytes.ts" },
 ];
 
 export async function buildKernels() {
@@ -18,7 +19,7 @@ export async function buildKernels() {
 }
 
 /** With the names of the functions (`--debug`), so that profiles can be read. */
-async function buildEngine({ features, module }) {
+async function buildEngine({ features, native, module }) {
 	const scratch = mkdtempSync(join(tmpdir(), "lossatlas-kernels-"));
 	const wasm = join(scratch, "kernels.wasm");
 	const { error, stderr } = await asc.main([
@@ -35,7 +36,7 @@ async function buildEngine({ features, module }) {
 		"0",
 		"--noAssert",
 		"--use",
-		"abort=",
+		`abort=,NATIVE=${native}`,
 	]);
 	if (error) {
 		throw new Error(`The kernels do not compile:\n${stderr.toString()}`);

@@ -1,8 +1,8 @@
 #!/usr/bin/env bash
-# Installs what the tests of the executors need on Debian: Slurm, munge and Redis. The tests start their own; no service of the system's is started.
+# Installs what the tests of the executors and of the native engine need on Debian: Slurm, munge, Redis and OpenBLAS. The tests start their own; no service of the system's is started.
 set -euo pipefail
 
-packages=(slurm-wlm munge redis-server)
+packages=(slurm-wlm munge redis-server libopenblas0)
 missing=()
 for package in "${packages[@]}"; do
 	[ "$(dpkg-query --show --showformat='${db:Status-Status}' "$package" 2>/dev/null)" = installed ] || missing+=("$package")

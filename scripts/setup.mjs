@@ -74,10 +74,9 @@ async function step(name, outputs, sources, build) {
 
 async function build() {
 	const core = at("packages", "core");
-	const kernels = join(core, "src", "numerics", "kernels-bytes.ts");
 	await step(
 		"compiling the kernels to WebAssembly",
-		[kernels, join(core, "src", "numerics", "fused-bytes.ts")],
+		["kernels", "fused", "native"].map((name) => join(core, "src", "numerics", `${name}-bytes.ts`)),
 		[join(core, "assembly"), at("scripts", "build-kernels.mjs")],
 		async () => (await import("./build-kernels.mjs")).buildKernels(),
 	);

@@ -41,6 +41,16 @@ export function versions(python) {
 	return { lossatlas: core.version, node: process.versions.node, ...JSON.parse(done.stdout) };
 }
 
+/** The engines that run here: a thread takes one engine, so each is tried in a process of its own. */
+export function usableEngines() {
+	const library = join(here, "../../packages/core/dist/index.js");
+	return ["portable", "fused", "native"].filter((name) => {
+		const script = `const { chooseEngine } = await import(process.argv[1]); await chooseEngine("${name}");`;
+		const arguments_ = ["--input-type=module", "--eval", script, library];
+		return spawnSync(process.execPath, arguments_).status === 0;
+	});
+}
+
 export function machine() {
 	const processor = cpus()[0].model;
 	const flags = existsSync("/proc/cpuinfo") ? readFileSync("/proc/cpuinfo", "utf8") : "";

@@ -13,7 +13,7 @@ import { peakMeter } from "../peak/measure-peak.mjs";
 import { activations, cases, multiplyAdds, parameters } from "./cases.mjs";
 import { Contestant } from "./contestant-process.mjs";
 import { readFloats } from "./contestants/case-folder.mjs";
-import { machine, peersPython, versions } from "./environment.mjs";
+import { machine, peersPython, usableEngines, versions } from "./environment.mjs";
 import { median, writeResult } from "./result-file.mjs";
 import { explained, markdown } from "./table.mjs";
 
@@ -71,10 +71,8 @@ const peer =
 	(name, file, ...args) =>
 	() =>
 		new Contestant(name, python, [script(file), ...args]);
-// The fused engine needs Node 22.
-const engines = Number(process.versions.node.split(".")[0]) >= 22 ? ["portable", "fused"] : ["portable"];
 const roster = [
-	...engines.map(ours),
+	...usableEngines().map(ours),
 	peer("numpy closed form", "numpy_closed_form.py"),
 	peer("jax jit", "jax_peer.py"),
 	peer("jax closed form", "jax_peer.py", "closed-form"),

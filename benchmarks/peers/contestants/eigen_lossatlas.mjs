@@ -1,8 +1,10 @@
-// Symmetric eigenvalues by Lossatlas.
+// Symmetric eigenvalues by Lossatlas, with the engine named on the command line.
 import { createInterface } from "node:readline";
+import { chooseEngine } from "../../../packages/core/dist/numerics/kernels.js";
 import { symmetricEigen } from "../../../packages/core/dist/numerics/symmetric-eigen.js";
 import { readFloats } from "./case-folder.mjs";
 
+await chooseEngine(process.argv[2] ?? "portable");
 for await (const line of createInterface({ input: process.stdin })) {
 	const { folder, n, vectors, seconds } = JSON.parse(line);
 	const matrix = readFloats(folder, "matrix");

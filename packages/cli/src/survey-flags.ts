@@ -15,7 +15,10 @@ export interface SurveyFlags {
 }
 
 export const engineOption = () =>
-	new Option("--engine <name>", "portable: the same bits everywhere; fused: faster, needs Node 22 or newer")
+	new Option(
+		"--engine <name>",
+		"portable: the same bits everywhere; fused: faster, needs Node 22; native: OpenBLAS for layers of hundreds of units",
+	)
 		.choices([...engineNames])
 		.default("portable");
 

@@ -31,8 +31,8 @@ export type {
 	Construction,
 } from "./constructions/construction.ts";
 export { constructions } from "./constructions/constructions.ts";
-export { type EngineName, engineNames } from "./numerics/engines.ts";
-export { chooseEngine, engineInUse } from "./numerics/kernels.ts";
+export { type EngineName, engineNames, isReproducible } from "./numerics/engines.ts";
+export { chooseEngine, engineIdentity, engineInUse } from "./numerics/kernels.ts";
 export { createObjective, createObjective as objective } from "./objective/create-objective.ts";
 export type { Objective } from "./objective/objective.ts";
 export { classifyPoint, classifyPoint as classify } from "./points/classification.ts";

@@ -3,6 +3,7 @@ import { dirname, isAbsolute, join } from "node:path";
 import {
 	engineInUse,
 	InputError,
+	isReproducible,
 	type Plan,
 	parsePlan,
 	type SweepDocument,
@@ -92,6 +93,13 @@ export interface SweepResult {
 /** Runs, or goes on with, a sweep and writes its results. */
 export async function runSweep(plan: Plan, flags: SweepFlags): Promise<SweepResult> {
 	const executor = executorOf(flags.executor);
+	const engine = engineInUse();
+	if (executor.manyMachines && !isReproducible(engine))
+		throw new InputError(
+			`The executor ${executor.name} may share cells out to several machines, and the engine ${engine} gives other last digits on each.`,
+			{ field: "--engine" },
+			"Give --engine portable or fused, or --executor threads.",
+		);
 	const threads =
 		flags.threads === undefined ? (executor.defaultThreads ?? threadsOf(flags)) : threadsOf(flags);
 	const limits = limitsOf(flags, threads);

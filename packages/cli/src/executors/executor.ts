@@ -36,6 +36,8 @@ export interface Executor {
 	readonly summary: string;
 	/** Cells at a time where --threads is not given; without it, one per core of this machine. */
 	readonly defaultThreads?: number;
+	/** Blocks may be computed on other machines: engines whose bits are the machine's own are refused. */
+	readonly manyMachines: boolean;
 	/**
 	 * Computes blocks and puts their shards into the store, each reported once it is there; throws the signal's reason when aborted.
 	 * A block may be computed twice when a worker is lost: the shard is the same.

@@ -6,6 +6,7 @@ import { QueueSweep } from "./queue/sweep.ts";
 export const queue: Executor = {
 	name: "queue",
 	summary: "On any number of machines that reach one Redis, each running `lossatlas work`.",
+	manyMachines: true,
 	async run(job, blocks, report) {
 		const connection = await QueueConnection.open(queueUrl(job.settings.queue), (line) => job.say(line));
 		try {

@@ -13,6 +13,7 @@ import { Submission } from "./slurm/submission.ts";
 export const slurm: Executor = {
 	name: "slurm",
 	summary: "Job arrays of Slurm: for clusters whose nodes share the folder with this machine.",
+	manyMachines: true,
 	defaultThreads: 1,
 	async run(job, blocks, report) {
 		const { store, threads, signal, say } = job;

@@ -5,6 +5,7 @@ import type { Executor } from "./executor.ts";
 export const threads: Executor = {
 	name: "threads",
 	summary: "On this machine, nothing to install.",
+	manyMachines: false,
 	async run({ store, limits, threads: count, signal, computed }, blocks, report) {
 		let next = 0;
 		const stop = new AbortController();

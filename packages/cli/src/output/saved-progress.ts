@@ -3,7 +3,7 @@ import { join } from "node:path";
 import {
 	describeOptions,
 	digestOf,
-	engineInUse,
+	engineIdentity,
 	InputError,
 	type Problem,
 	type SettledOptions,
@@ -94,7 +94,7 @@ function planOf(problem: Problem, options: SettledOptions): Plan {
 	return {
 		schema: "lossatlas/plan@1",
 		problem: digestOf(problem.canonical),
-		options: { ...describeOptions(options), engine: engineInUse() },
+		options: { ...describeOptions(options), engine: engineIdentity() },
 	};
 }
 

@@ -2,6 +2,7 @@ import { mkdir, readdir, readFile, rm } from "node:fs/promises";
 import { join } from "node:path";
 import {
 	type CanonicalPlan,
+	engineIdentity,
 	engineInUse,
 	InputError,
 	type Plan,
@@ -62,7 +63,7 @@ export class SweepStore {
 			schema: "lossatlas/sweep-plan@1",
 			name: plan.name,
 			digest: plan.digest,
-			engine: engineInUse(),
+			engine: engineIdentity(),
 			version,
 			figures: plan.figures,
 			plan: plan.canonical,
@@ -77,8 +78,8 @@ export class SweepStore {
 		const stored = await readStoredPlan(folder);
 		const differences =
 			stored.digest === plan.digest ? [] : planDifferences(stored.plan, JSON.parse(toJson(plan.canonical)));
-		if (stored.engine !== engineInUse())
-			differences.unshift(`engine was ${stored.engine}, now ${engineInUse()}`);
+		if (stored.engine !== engineIdentity())
+			differences.unshift(`engine was ${stored.engine}, now ${engineIdentity()}`);
 		if (differences.length > 0)
 			throw new InputError(
 				`The sweep in ${folder} is of another plan: ${differences.join("; ")}.`,

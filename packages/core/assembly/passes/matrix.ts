@@ -1,4 +1,5 @@
 import { multiplyAdd } from "../multiply-add";
+import { isWorthACall, nativeMultiply } from "../native";
 
 /**
  * out[j][s] = start + sum_k w(j, k) in[k][s] for `rows` rows of n samples (n even).
@@ -11,6 +12,12 @@ export function multiply(
 	w: usize, rowStride: usize, columnStride: usize, bias: usize, accumulate: bool,
 	input: usize, out: usize, rows: i32, columns: i32, n: i32,
 ): void {
+	if (NATIVE) {
+		if (isWorthACall(rows, columns, n)) {
+			nativeMultiply(w, rowStride, columnStride, bias, accumulate, input, out, rows, columns, n);
+			return;
+		}
+	}
 	const line = <usize>n << 3;
 	const down = rowStride << 3;
 	const across = columnStride << 3;

@@ -1,4 +1,5 @@
 import { multiplyAdd } from "../multiply-add";
+import { isWorthACall, nativeAddProducts } from "../native";
 
 /**
  * Products of rows over the samples, in tiles of at most eight sums: that many fill the processor's adders, and more do not
@@ -210,6 +211,12 @@ function tile1x1(a: usize, b: usize, line: usize, cell: usize): void {
 export function addProducts(
 	a: usize, rows: i32, b: usize, columns: i32, n: i32, c: usize, leading: i32,
 ): void {
+	if (NATIVE) {
+		if (isWorthACall(rows, columns, n)) {
+			nativeAddProducts(a, rows, b, columns, n, c, leading);
+			return;
+		}
+	}
 	const line = <usize>n << 3;
 	const down = <usize>leading << 3;
 	let i = 0;

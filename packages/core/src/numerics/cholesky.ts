@@ -1,4 +1,5 @@
-import { allocateFloats, floats, kernel, release } from "./kernels.ts";
+import { allocateFloats, floats, kernel, type NativeLibrary, nativeLibrary, release } from "./kernels.ts";
+import { leastNativeSize } from "./native/lapack.ts";
 
 /**
  * Lower factor of a symmetric positive definite matrix, A = L L^T; null when a pivot is not positive
@@ -11,6 +12,8 @@ import { allocateFloats, floats, kernel, release } from "./kernels.ts";
 export function cholesky(matrix: Float64Array, n: number): Float64Array | null {
 	if (matrix.length !== n * n)
 		throw new RangeError(`A symmetric ${n} x ${n} matrix has ${n * n} entries; ${matrix.length} were given.`);
+	const library = nativeLibrary();
+	if (library !== null && n >= leastNativeSize) return nativeFactor(library, matrix, n);
 	const leading = n + (n & 1);
 	const base = allocateFloats(n * leading);
 	try {
@@ -23,6 +26,12 @@ export function cholesky(matrix: Float64Array, n: number): Float64Array | null {
 	} finally {
 		release(base);
 	}
+}
+
+function nativeFactor({ lapack }: NativeLibrary, matrix: Float64Array, n: number): Float64Array | null {
+	const factor = new Float64Array(n * n);
+	for (let i = 0; i < n; i++) factor.set(matrix.subarray(i * n, i * n + i + 1), i * n);
+	return lapack.cholesky(factor, n) ? factor : null;
 }
 
 /** x with L L^T x = b, from the factor (n x n) that `cholesky` returned; b is unchanged. */

@@ -1,5 +1,8 @@
 import { type EngineName, engineNames } from "./engines.ts";
 import { kernelsBytes } from "./kernels-bytes.ts";
+import { gemmIn } from "./native/gemm.ts";
+import { type Lapack, lapackOf } from "./native/lapack.ts";
+import { openBlas } from "./native/open-blas.ts";
 
 /** Every export of the kernels: functions on numbers and on addresses in linear memory. */
 export type KernelFunction = (...args: number[]) => number;
@@ -8,6 +11,15 @@ interface Instance {
 	readonly engine: EngineName;
 	readonly call: Readonly<Record<string, KernelFunction>>;
 	readonly memory: WebAssembly.Memory;
+	/** The machine's library, for the engine `native`. */
+	readonly library: NativeLibrary | null;
+}
+
+/** What the engine `native` takes from the machine. */
+export interface NativeLibrary {
+	/** The library's name and version, and the processor it has chosen its kernels for. */
+	readonly description: string;
+	readonly lapack: Lapack;
 }
 
 let instance: Instance | null = null;
@@ -19,13 +31,19 @@ function decodeBase64(text: string): Uint8Array<ArrayBuffer> {
 	return bytes;
 }
 
-function start(name: EngineName, text: string): Instance {
+function start(
+	name: EngineName,
+	text: string,
+	imports: WebAssembly.Imports = {},
+	library: NativeLibrary | null = null,
+): Instance {
 	const module = new WebAssembly.Module(decodeBase64(text));
-	const { exports } = new WebAssembly.Instance(module, {});
+	const { exports } = new WebAssembly.Instance(module, imports);
 	return {
 		engine: name,
 		call: exports as unknown as Record<string, KernelFunction>,
 		memory: exports.memory as WebAssembly.Memory,
+		library,
 	};
 }
 
@@ -34,14 +52,26 @@ function kernels(): Instance {
 	return instance;
 }
 
+/** The machine's library, where the engine is `native`. */
+export function nativeLibrary(): NativeLibrary | null {
+	return kernels().library;
+}
+
 /** The engine that this thread computes with. */
 export function engineInUse(): EngineName {
 	return kernels().engine;
 }
 
+/** The engine of this thread with all that its bits depend on: results with the same identity may be joined. */
+export function engineIdentity(): string {
+	const { engine, library } = kernels();
+	return library === null ? engine : `${engine}, ${library.description}`;
+}
+
 /**
  * Chooses the engine of this thread, before anything is computed in it: `portable` (the default) gives the same bits
- * everywhere; `fused` rounds a b + c once, which is faster on most processors and gives other last digits.
+ * everywhere; `fused` rounds a b + c once, which is faster on most processors and gives other last digits; `native` leaves large
+ * products and decompositions to the machine's OpenBLAS (Node, with the package koffi), whose last digits are the machine's.
  * @throws RangeError if this JavaScript engine or processor cannot, if there is no such engine, or if the thread has
  * computed with another one.
  *
@@ -58,17 +88,31 @@ export async function chooseEngine(name: string): Promise<void> {
 		);
 	}
 	if (name === "portable") return;
+	const started = name === "fused" ? await startFused() : await startNative();
+	instance ??= started;
+}
+
+async function startFused(): Promise<Instance> {
 	const { kernelsBytes: text } = await import("./fused-bytes.ts");
 	if (!WebAssembly.validate(decodeBase64(text)))
 		throw new RangeError(
 			'The engine "fused" needs WebAssembly with relaxed SIMD: Node 22 or newer, or a browser of 2024 or later.',
 		);
-	const started = start(name, text);
+	const started = start("fused", text);
 	if (started.call.isFused() !== 1)
 		throw new RangeError(
 			'The engine "fused" needs a processor with fused multiply-adds; this one rounds twice.',
 		);
-	instance ??= started;
+	return started;
+}
+
+async function startNative(): Promise<Instance> {
+	const { kernelsBytes: text } = await import("./native-bytes.ts");
+	const blas = await openBlas();
+	const gemm = gemmIn(blas, () => started.memory);
+	const library = { description: blas.description, lapack: lapackOf(blas) };
+	const started = start("native", text, { native: { gemm } }, library);
+	return started;
 }
 
 function isEngineName(name: string): name is EngineName {

@@ -1,4 +1,5 @@
-import { allocateBytes, floats, kernel, release } from "./kernels.ts";
+import { allocateBytes, floats, kernel, nativeLibrary, release } from "./kernels.ts";
+import { leastNativeSize } from "./native/lapack.ts";
 import { infinityNorm, powerOfTwoScale } from "./vector.ts";
 
 /** Eigenvalues in ascending order; row k of `vectors` is the unit eigenvector of `values[k]`. */
@@ -16,7 +17,7 @@ const sweepsPerBatch = 16;
  *
  * `matrix` is n x n, row by row, and unchanged; only its lower triangle is read. Householder
  * tridiagonalisation, then implicit QL or QR: |A v - lambda v| is a small multiple of 2^-53 |A|, and
- * the values are the same bits with and without vectors.
+ * the values are the same bits with and without vectors (but for the engine `native`: LAPACK's divide and conquer).
  * @throws RangeError if the length is not n n, or an entry is not finite.
  */
 export function symmetricEigen(matrix: Float64Array, n: number, vectors = false): SymmetricEigen {
@@ -27,6 +28,14 @@ export function symmetricEigen(matrix: Float64Array, n: number, vectors = false)
 	if (n === 0 || largest === 0) return trivial(n, vectors);
 
 	const scale = powerOfTwoScale(largest);
+	const library = nativeLibrary();
+	if (library !== null && n >= leastNativeSize) {
+		const scaled = matrix.map((x) => x * scale);
+		const values = new Float64Array(n);
+		library.lapack.symmetricEigen(scaled, n, vectors, values);
+		for (let k = 0; k < n; k++) values[k] /= scale;
+		return { values, vectors: vectors ? scaled : null };
+	}
 	const leading = n + (n & 1);
 	const width = (n + 7) & -8;
 	const turns = vectors ? sweepsPerBatch * n : n;

@@ -1,4 +1,11 @@
-import { allocateBytes, allocateFloats, floats, integers, release } from "../numerics/kernels.ts";
+import {
+	allocateBytes,
+	allocateFloats,
+	floats,
+	integers,
+	nativeLibrary,
+	release,
+} from "../numerics/kernels.ts";
 import type { Layer, Problem } from "../problem/problem.ts";
 
 /** Numbers of a 32-bit record, in the order of the fields of `assembly/passes/network.ts`. */
@@ -9,10 +16,24 @@ const networkFields = 24;
 /** Buffers of width x n that each layer owns, in the order of the record. */
 const layerBuffers = 10;
 
-/** Samples a block has: its buffers should stay in the first-level cache, and the last block should not be tiny. */
-export function blockSize(samples: number, units: number, inputs: number): number {
-	const target = Math.floor(4000 / (units + Math.ceil(inputs / 8)));
-	const largest = Math.max(16, Math.min(256, target));
+/** What a block of samples is cut to. */
+interface BlockShape {
+	/** Numbers of one buffer of all units, and an eighth of the inputs. */
+	readonly numbers: number;
+	readonly mostSamples: number;
+}
+
+/** Buffers stay in the first-level cache. */
+const near: BlockShape = { numbers: 4000, mostSamples: 256 };
+/** A library's products want long rows: buffers stay in the second-level cache. */
+const long: BlockShape = { numbers: 32000, mostSamples: 512 };
+/** Weights of a layer from which its products are the library's in every block. */
+const leastLibraryLayer = 400;
+
+/** Samples a block has; the last one should not be tiny. */
+function blockSize(samples: number, units: number, inputs: number, shape: BlockShape = near): number {
+	const target = Math.floor(shape.numbers / (units + Math.ceil(inputs / 8)));
+	const largest = Math.max(16, Math.min(shape.mostSamples, target));
 	const blocks = Math.ceil(samples / largest);
 	const even = 2 * Math.ceil(samples / blocks / 2);
 	return Math.max(2, even);
@@ -114,13 +135,11 @@ export function layOut(problem: Problem, n: number = problem.data.samples): Kern
 	const { network, data, loss } = problem;
 	const p = network.parameters;
 	const padded = n + (n & 1);
-	let units = 0;
-	for (const { layers } of network.branches) {
-		for (const layer of layers) {
-			units += layer.width;
-		}
-	}
-	const block = blockSize(padded, units, data.inputs);
+	const everyLayer = network.branches.flatMap(({ layers }) => layers);
+	const units = everyLayer.reduce((sum, { width }) => sum + width, 0);
+	const byLibrary =
+		nativeLibrary() !== null && everyLayer.some((layer) => layer.width * layer.inputs >= leastLibraryLayer);
+	const block = blockSize(padded, units, data.inputs, byLibrary ? long : near);
 	const theta = reserve(p);
 	const perSample: SampleBuffer[] = [];
 	const sampled = (rows: number, at: SampleBuffer["at"]): number => {

@@ -1,4 +1,4 @@
-import { engineInUse } from "../numerics/kernels.ts";
+import { engineInUse, nativeLibrary } from "../numerics/kernels.ts";
 import { symmetricEigen } from "../numerics/symmetric-eigen.ts";
 import type { Objective } from "../objective/objective.ts";
 import { mergePoints, type PointEntry } from "../points/merge.ts";
@@ -87,9 +87,16 @@ export function assembleSurvey(
 		}),
 		options: describeOptions(options),
 		engine: engineInUse(),
-		notes: [...problem.notes, ...merged.notes],
+		notes: [...problem.notes, ...merged.notes, ...engineNotes()],
 	};
 	return { survey, starts };
+}
+
+function engineNotes(): string[] {
+	const library = nativeLibrary();
+	return library === null
+		? []
+		: [`Computed with ${library.description}: the last digits are this machine's and this library's.`];
 }
 
 /** A point's entry; with a better point at hand, it is known not to be global. */
