@@ -4,9 +4,12 @@ import { basename, dirname, join } from "node:path";
 
 /**
  * Writes a file whole or not at all: into a temporary file of the same folder, flushed to the disk, then
- * renamed; the folder is flushed too where the system allows. Nothing is left behind when it fails.
+ * renamed; the folder is flushed too where the system allows. Nothing is left behind when it fails. Long contents may come in pieces.
  */
-export async function writeWhole(path: string, contents: string | Uint8Array): Promise<void> {
+export async function writeWhole(
+	path: string,
+	contents: string | Uint8Array | Iterable<string>,
+): Promise<void> {
 	await writeWholeBy(path, (part) => writeFile(part, contents, { flag: "wx" }));
 }
 

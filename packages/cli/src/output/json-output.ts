@@ -9,6 +9,14 @@ export function toJson(value: unknown): string {
 	return JSON.stringify(value, (_, each: unknown) => plain(each));
 }
 
+/** `toJson` of a list in pieces of 500 entries: of a long one, the whole text would fill the memory. */
+export function* listToJson(list: readonly unknown[]): Generator<string> {
+	yield "[";
+	for (let from = 0; from < list.length; from += 500)
+		yield `${from === 0 ? "" : ","}${toJson(list.slice(from, from + 500)).slice(1, -1)}`;
+	yield "]";
+}
+
 /** As `toJson`, but -0 is the string "-0": what `fromJson` reads back has the same bits. */
 export function toExactJson(value: unknown): string {
 	return JSON.stringify(value, (_, each: unknown) => (Object.is(each, -0) ? "-0" : plain(each)));

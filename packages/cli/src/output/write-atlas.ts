@@ -11,7 +11,7 @@ import {
 import { svgToPng } from "../figures/rasterize.ts";
 import { writeWhole } from "../formats/atomic-write.ts";
 import { writeNpz } from "../formats/npz.ts";
-import { toJson } from "./json-output.ts";
+import { listToJson, toJson } from "./json-output.ts";
 
 /**
  * Writes a survey into its folder: survey.json, starts.json, spectra.json, slice.json, points/ID.npz,
@@ -39,7 +39,7 @@ export async function writeAtlas(
 	for (const [id, certificate] of proved)
 		await writeWhole(join(folder, "certificates", `${id}.json`), `${toJson(certificate)}\n`);
 	if (objective !== null) await writeHessians(folder, atlas, objective);
-	await writeWhole(join(folder, "starts.json"), toJson(atlas.starts));
+	await writeWhole(join(folder, "starts.json"), listToJson(atlas.starts));
 	await writeWhole(join(folder, "spectra.json"), toJson(atlas.spectra));
 	await writeWhole(join(folder, "slice.json"), toJson(atlas.slice));
 	await writeWhole(join(folder, "report.html"), reportHtml(atlas, svgs));

@@ -57,29 +57,48 @@ interface Group {
  * tell. Points of different kind or index are never merged.
  */
 export function mergePoints(objective: Objective, candidates: readonly Candidate[]): MergedPoints {
-	const symmetries = symmetriesOf(objective);
-	const groups: Group[] = [];
-	for (const { start, classification } of [...candidates].sort((a, b) => a.start - b.start)) {
+	const merger = new PointMerger(objective);
+	for (const candidate of [...candidates].sort((a, b) => a.start - b.start)) merger.add(candidate);
+	return merger.merged();
+}
+
+/** `mergePoints`, one candidate after another in the order of starts: of each group only the first point is kept. */
+export class PointMerger {
+	readonly #objective: Objective;
+	readonly #symmetries: Symmetries;
+	readonly #groups: Group[] = [];
+
+	constructor(objective: Objective) {
+		this.#objective = objective;
+		this.#symmetries = symmetriesOf(objective);
+	}
+
+	/** The next candidate; its start is later than all before. */
+	add({ start, classification }: Candidate): void {
 		const theta = Float64Array.from(classification.theta);
 		const { nullity } = classification;
-		const dimension = nullity === null || nullity === 0 ? 0 : symmetryDimension(objective, theta);
+		const dimension = nullity === null || nullity === 0 ? 0 : symmetryDimension(this.#objective, theta);
 		const free = nullity !== null && nullity > dimension;
-		const form = free ? null : canonicalForm(symmetries, theta);
+		const form = free ? null : canonicalForm(this.#symmetries, theta);
 		let home =
 			form === null
-				? groups.find((group) => group.form === null && alike(group.first, classification))
-				: nearestGroup(objective, groups, classification, form);
+				? this.#groups.find((group) => group.form === null && alike(group.first, classification))
+				: nearestGroup(this.#objective, this.#groups, classification, form);
 		if (home === undefined) {
 			home = { first: classification, starts: [], form, tally: null, radius: null };
-			groups.push(home);
+			this.#groups.push(home);
 		}
 		home.starts.push(start);
 		if (form === null) home.tally = withMember(home.tally, classification);
 	}
-	return {
-		entries: groups.map((group) => describe(objective, symmetries, group)),
-		notes: symmetries.notes,
-	};
+
+	/** The points found so far. */
+	merged(): MergedPoints {
+		return {
+			entries: this.#groups.map((group) => describe(this.#objective, this.#symmetries, group)),
+			notes: this.#symmetries.notes,
+		};
+	}
 }
 
 /** Kind, index and loss agree. */

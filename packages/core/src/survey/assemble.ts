@@ -1,36 +1,36 @@
 import { engineInUse, nativeLibrary } from "../numerics/kernels.ts";
 import { symmetricEigen } from "../numerics/symmetric-eigen.ts";
 import type { Objective } from "../objective/objective.ts";
-import { mergePoints, type PointEntry } from "../points/merge.ts";
+import type { PointEntry } from "../points/merge.ts";
 import type { Problem } from "../problem/problem.ts";
-import { type OutcomeKind, outcomeKinds } from "../search/outcome.ts";
 import type { CheckDocument } from "../theory/check.ts";
 import { digestOf } from "./digest.ts";
 import type { Atlas, StartRecord, SurveyDocument, SurveyPoint } from "./document.ts";
 import { describeOptions, type SettledOptions } from "./options.ts";
 import { sliceAround } from "./slice.ts";
-import { objectiveOf, type StartResult } from "./task.ts";
+import type { StartLedger } from "./start-ledger.ts";
+import { objectiveOf } from "./task.ts";
 
 /** Largest P for which the spectrum of every point is listed. */
 const spectrumLimit = 2000;
 
 /**
- * From the results of all starts, in the order of starts, to the atlas: merges points modulo
- * symmetry, names them p1, p2, ... by increasing loss, computes spectra and the slice, and the digest.
+ * From all starts to the atlas: points merged modulo symmetry are named p1, p2, ... by increasing loss; computes spectra and the
+ * slice, and the digest.
  */
 export function assembleAtlas(
 	problem: Problem,
 	options: SettledOptions,
-	results: readonly StartResult[],
+	ledger: StartLedger,
 	theory: CheckDocument | null = null,
 ): Atlas {
 	const objective = objectiveOf(problem);
-	const { survey, starts } = assembleSurvey(problem, options, results, theory);
+	const { survey, starts } = assembleSurvey(problem, options, ledger, theory);
 	return {
 		survey,
 		starts,
 		spectra: spectraOf(objective, survey.points),
-		slice: bestSlice(objective, survey.points, results),
+		slice: bestSlice(objective, survey.points, starts),
 	};
 }
 
@@ -38,14 +38,10 @@ export function assembleAtlas(
 export function assembleSurvey(
 	problem: Problem,
 	options: SettledOptions,
-	results: readonly StartResult[],
+	ledger: StartLedger,
 	theory: CheckDocument | null = null,
 ): Pick<Atlas, "survey" | "starts"> {
-	const objective = objectiveOf(problem);
-	const candidates = results.flatMap(({ start, classification }) =>
-		classification === null ? [] : [{ start, classification }],
-	);
-	const merged = mergePoints(objective, candidates);
+	const merged = ledger.merged();
 	const entries = [...merged.entries].sort(
 		(a, b) => a.classification.loss - b.classification.loss || a.starts[0] - b.starts[0],
 	);
@@ -54,12 +50,7 @@ export function assembleSurvey(
 		for (const start of entry.starts) ids.set(start, `p${i + 1}`);
 	});
 	const points = entries.map((entry, i) => describePoint(entry, `p${i + 1}`, entries[0]));
-	const counts = Object.fromEntries(outcomeKinds.map((kind) => [kind, 0])) as Record<OutcomeKind, number>;
-	for (const { outcome } of results) counts[outcome]++;
-	const starts: StartRecord[] = results.map(({ classification: _, ...result }) => ({
-		...result,
-		point: ids.get(result.start) ?? null,
-	}));
+	const starts = ledger.records(ids);
 	const survey: SurveyDocument = {
 		schema: "lossatlas/survey@1",
 		problem: {
@@ -70,7 +61,7 @@ export function assembleSurvey(
 			parameters: problem.network.parameters,
 		},
 		theory,
-		starts: { total: options.starts, outcomes: counts },
+		starts: { total: options.starts, outcomes: { ...ledger.counts } },
 		points,
 		certified: null,
 		seed: options.seed,
@@ -134,13 +125,13 @@ function spectraOf(objective: Objective, points: readonly SurveyPoint[]): Record
 function bestSlice(
 	objective: Objective,
 	points: readonly SurveyPoint[],
-	results: readonly StartResult[],
+	starts: readonly StartRecord[],
 ): Atlas["slice"] {
 	const best = points.find(({ kind }) => kind === "minimum") ?? points[0];
 	if (best === undefined) return null;
 	const highest = Math.max(
 		...points.map(({ loss }) => loss),
-		...results.slice(0, 100).map(({ trace }) => trace.loss[0]),
+		...starts.slice(0, 100).map(({ trace }) => trace.loss[0]),
 	);
 	const rise = Number.isFinite(highest) ? highest - best.loss : 1;
 	return sliceAround(objective, best.id, Float64Array.from(best.theta), rise > 0 ? rise : 1);

@@ -1,13 +1,14 @@
 import type { Certificate } from "../certificate/certificate.ts";
 import type { Problem } from "../problem/problem.ts";
-import { type OutcomeKind, outcomeKinds } from "../search/outcome.ts";
+import type { OutcomeKind } from "../search/outcome.ts";
 import type { CheckDocument } from "../theory/check.ts";
 import { assembleAtlas } from "./assemble.ts";
 import { certifyPoints } from "./certify-points.ts";
 import { check } from "./check-with-proofs.ts";
 import type { Atlas, PointProof } from "./document.ts";
 import { type SettledOptions, type SurveyOptions, settleOptions } from "./options.ts";
-import { type Pool, runTask, type StartResult, type SurveyTask } from "./task.ts";
+import { StartLedger } from "./start-ledger.ts";
+import { objectiveOf, type Pool, runTask, type StartResult, type SurveyTask } from "./task.ts";
 
 /** What a survey tells while it runs. */
 export type SurveyEvent =
@@ -92,22 +93,13 @@ async function* surveyEvents(
 ): AsyncGenerator<SurveyEvent> {
 	const settled = settleOptions(problem, options);
 	const total = settled.starts;
-	const results = new Array<StartResult | undefined>(total);
-	const counts = Object.fromEntries(outcomeKinds.map((kind) => [kind, 0])) as Record<OutcomeKind, number>;
-	let done = 0;
-	let evaluations = 0;
-	const keep = (result: StartResult) => {
-		results[result.start] = result;
-		counts[result.outcome]++;
-		evaluations += result.evaluations;
-		done++;
-	};
+	const ledger = new StartLedger(objectiveOf(problem), total);
 	const progress = (): SurveyEvent => ({
 		type: "progress",
-		done,
+		done: ledger.done,
 		total,
-		outcomes: { ...counts },
-		evaluations,
+		outcomes: { ...ledger.counts },
+		evaluations: ledger.evaluations,
 	});
 
 	yield { type: "started", total, options: settled, notes: problem.notes };
@@ -116,16 +108,16 @@ async function* surveyEvents(
 			? null
 			: await check(problem, { remedies: false, ...(how.signal ? { signal: how.signal } : {}) });
 	if (theory !== null) yield { type: "theory", theory };
-	for (const result of how.finished?.values() ?? []) if (result.start < total) keep(result);
-	if (done > 0) yield progress();
+	for (const result of how.finished?.values() ?? []) ledger.add(result);
+	if (ledger.done > 0) yield progress();
 
-	for await (const block of runBlocks(problem, openTasks(settled, results), how)) {
-		for (const result of block) keep(result);
+	for await (const block of runBlocks(problem, openTasks(settled, ledger), how)) {
+		for (const result of block) ledger.add(result);
 		yield { type: "block", results: block };
 		yield progress();
 	}
 	yield { type: "merging" };
-	const atlas = assembleAtlas(problem, settled, results as StartResult[], theory);
+	const atlas = assembleAtlas(problem, settled, ledger, theory);
 	yield {
 		type: "finished",
 		atlas: how.certify === true ? yield* withCertificates(problem, atlas, how) : atlas,
@@ -158,16 +150,16 @@ async function* withCertificates(
 }
 
 /** Blocks of starts of which at least one is missing, cut down to the missing ones. */
-function openTasks(options: SettledOptions, results: readonly (StartResult | undefined)[]): SurveyTask[] {
+function openTasks(options: SettledOptions, ledger: StartLedger): SurveyTask[] {
 	const tasks: SurveyTask[] = [];
 	const size = blockSize(options.starts);
 	for (let from = 0; from < options.starts; from += size) {
 		const end = Math.min(from + size, options.starts);
 		let first = from;
 		while (first < end) {
-			while (first < end && results[first] !== undefined) first++;
+			while (first < end && ledger.has(first)) first++;
 			let last = first;
-			while (last < end && results[last] === undefined) last++;
+			while (last < end && !ledger.has(last)) last++;
 			if (last > first) tasks.push({ options, from: first, count: last - first });
 			first = last;
 		}

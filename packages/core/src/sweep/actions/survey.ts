@@ -7,7 +7,8 @@ import { certifyPoints } from "../../survey/certify-points.ts";
 import { check } from "../../survey/check-with-proofs.ts";
 import type { PointProof, SurveyDocument, SurveyPoint } from "../../survey/document.ts";
 import { type SurveyOptions, settleOptions } from "../../survey/options.ts";
-import { runTask } from "../../survey/task.ts";
+import { StartLedger } from "../../survey/start-ledger.ts";
+import { objectiveOf, runTask } from "../../survey/task.ts";
 import { documentSchema } from "../document-schemas.ts";
 import { type Action, type ActionOptions, requireSwitch, requireWhole } from "./action.ts";
 
@@ -74,16 +75,18 @@ export const surveyAction: Action = {
 		const { theory = false, certify = false, ...rest } = options as Flags;
 		checkOptions(options);
 		const settled = settleOptions(problem as Problem, rest);
-		const results = runTask(problem as Problem, { options: settled, from: 0, count: settled.starts });
+		const ledger = new StartLedger(objectiveOf(problem as Problem), settled.starts);
+		for (const result of runTask(problem as Problem, { options: settled, from: 0, count: settled.starts }))
+			ledger.add(result);
 		const asked = theory ? await check(problem as Problem, { remedies: false }) : null;
-		const { survey, starts } = assembleSurvey(problem as Problem, settled, results, asked);
+		const { survey, starts } = assembleSurvey(problem as Problem, settled, ledger, asked);
 		const certified: Record<string, PointProof> = {};
 		if (certify)
 			for (const { id, proof } of certifyPoints(problem as Problem, survey.points)) certified[id] = proof;
 		const document: SurveyCell = { ...survey, startLosses: starts.map(({ loss }) => loss) };
 		return {
 			document: certify ? { ...document, certified } : document,
-			evaluations: results.reduce((sum, { evaluations }) => sum + evaluations, 0),
+			evaluations: ledger.evaluations,
 		};
 	},
 };
