@@ -12,7 +12,7 @@ const seed = 20261126;
 const problems = [0.001, 0].map((decay) =>
 	parseProblem({
 		lossatlas: 1,
-		data: { builtin: "xor" },
+		data: { builtin: { name: "xor" } },
 		network: { layers: [{ width: 2, activation: "tanh" }, { width: 1 }] },
 		loss: { name: "squared" },
 		regularizer: { "weight-decay": decay },
