@@ -20,10 +20,34 @@ export function canonicalJson(value: unknown): string {
 	}
 }
 
-function canonicalObject(value: Record<string, unknown>): string {
-	const members = Object.keys(value)
+function namesOf(value: Record<string, unknown>): string[] {
+	return Object.keys(value)
 		.filter((key) => value[key] !== undefined)
-		.sort()
-		.map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`);
+		.sort();
+}
+
+function canonicalObject(value: Record<string, unknown>): string {
+	const members = namesOf(value).map((key) => `${JSON.stringify(key)}:${canonicalJson(value[key])}`);
 	return `{${members.join(",")}}`;
+}
+
+/** `canonicalJson` in pieces that make it up; an array of many entries is never one text. */
+export function* canonicalPieces(value: unknown): Generator<string> {
+	if (Array.isArray(value)) {
+		yield "[";
+		for (let k = 0; k < value.length; k++) yield `${k === 0 ? "" : ","}${canonicalJson(value[k])}`;
+		yield "]";
+	} else if (typeof value === "object" && value !== null && !ArrayBuffer.isView(value)) {
+		const members = value as Record<string, unknown>;
+		let first = true;
+		yield "{";
+		for (const key of namesOf(members)) {
+			yield `${first ? "" : ","}${JSON.stringify(key)}:`;
+			yield* canonicalPieces(members[key]);
+			first = false;
+		}
+		yield "}";
+	} else {
+		yield canonicalJson(value);
+	}
 }

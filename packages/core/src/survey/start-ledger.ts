@@ -10,6 +10,8 @@ type OpenRecord = { -readonly [K in keyof StartRecord]: StartRecord[K] };
 /** One for all starts that have no trace. */
 const noTrace: StartRecord["trace"] = { evaluations: [], loss: [], gradientNorm: [], norm: [] };
 
+const mostSentences = 10_000;
+
 /**
  * What is kept of a survey's starts while they end, in any order: they are merged in the order of starts, as far as no earlier one is
  * missing, and of a start that is merged its point is forgotten, so that memory does not grow with the points' coordinates.
@@ -22,6 +24,8 @@ export class StartLedger {
 	readonly #merger: PointMerger;
 	readonly #known: Uint8Array;
 	readonly #records: OpenRecord[] = [];
+	/** Sentences, each kept once: they differ in few digits. */
+	readonly #sentences = new Map<string, string>();
 	/** Results that wait for an earlier start. */
 	readonly #waiting = new Map<number, StartResult>();
 
@@ -68,6 +72,12 @@ export class StartLedger {
 	#enter({ classification, ...result }: StartResult): void {
 		if (classification !== null) this.#merger.add({ start: result.start, classification });
 		const trace = result.trace.loss.length === 0 ? noTrace : result.trace;
-		this.#records.push({ ...result, point: null, trace });
+		this.#records.push({ ...result, sentence: this.#once(result.sentence), point: null, trace });
+	}
+
+	#once(sentence: string): string {
+		const known = this.#sentences.get(sentence);
+		if (known === undefined && this.#sentences.size < mostSentences) this.#sentences.set(sentence, sentence);
+		return known ?? sentence;
 	}
 }

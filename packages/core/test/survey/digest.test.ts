@@ -1,5 +1,6 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { canonicalJson } from "../../src/survey/canonical-json.ts";
+import { canonicalJson, canonicalPieces } from "../../src/survey/canonical-json.ts";
 import { digestOf } from "../../src/survey/digest.ts";
 import { survey } from "../../src/survey/survey.ts";
 import { type Pool, runTask, type StartResult } from "../../src/survey/task.ts";
@@ -28,6 +29,23 @@ describe("canonical JSON", () => {
 		expect(canonicalJson([-0, Number.NaN, Infinity, -Infinity, Float64Array.of(-0, 1)])).toBe(
 			'[0,"NaN","Infinity","-Infinity",[0,1]]',
 		);
+	});
+
+	it("comes in pieces that make it up", () => {
+		const seed = 20261126;
+		fc.assert(
+			fc.property(fc.jsonValue(), fc.jsonValue(), (a, b) => {
+				const value = {
+					"€": a,
+					list: [a, { b, missing: undefined }, Float64Array.of(1, -0)],
+					b,
+					empty: [[], {}],
+				};
+				expect([...canonicalPieces(value)].join("")).toBe(canonicalJson(value));
+			}),
+			{ seed, numRuns: 300 },
+		);
+		console.info(`canonical JSON in pieces: seed ${seed}`);
 	});
 
 	it("digests the empty object to the SHA-256 of {}", () => {
