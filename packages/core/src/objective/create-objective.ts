@@ -134,8 +134,7 @@ class KernelObjective implements Objective {
 	gradientRounding(theta: Float64Array): Float64Array {
 		this.#enter(theta);
 		const coupled = this.problem.loss.properties.coupling === "coupled";
-		this.#held = null;
-		kernel("rounding")(this.#network.address, coupled ? 1 : 0);
+		kernel("rounding")(this.#network.address, coupled ? 1 : 0, this.#holds(theta) ? 1 : 0);
 		this.#hold(theta);
 		return floats(this.#network.product, this.parameters).slice();
 	}
