@@ -119,6 +119,7 @@ export function run(
 				startNorm,
 				trace: trace.record,
 				spent,
+				ahead: !stalled && !spent && level < levels.length - 1,
 				final,
 				escapes,
 			});

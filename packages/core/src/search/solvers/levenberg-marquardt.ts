@@ -10,10 +10,12 @@ export interface LevenbergMarquardtState {
 	matrix: Float64Array | null;
 	damping: number;
 	growth: number;
+	/** Share of the largest diagonal entry that the first damping is. */
+	firstDamping: number;
+	/** Longer steps are not tried. */
+	longest: number;
 }
 
-/** Share of the largest diagonal entry that the first damping is. */
-const firstDamping = 1e-3;
 const tries = 12;
 /** Changes of the loss below this share of it are rounding. */
 const blur = 1e-14;
@@ -30,7 +32,8 @@ export const levenbergMarquardt: Solver<LevenbergMarquardtState> = {
 	start(theta, { objective }) {
 		const gradient = new Float64Array(theta.length);
 		const value = objective.valueAndGradient(theta, gradient);
-		return { theta, gradient, value, matrix: null, damping: 0, growth: 2 };
+		const first = { matrix: null, damping: 0, growth: 2, firstDamping: 1e-3, longest: Infinity };
+		return { theta, gradient, value, ...first };
 	},
 	step(state, { objective }): StepReport {
 		const n = state.theta.length;
@@ -38,11 +41,11 @@ export const levenbergMarquardt: Solver<LevenbergMarquardtState> = {
 		if (state.damping === 0) {
 			let largest = 0;
 			for (let k = 0; k < n; k++) largest = Math.max(largest, state.matrix[k * n + k]);
-			state.damping = firstDamping * (largest > 0 ? largest : 1);
+			state.damping = state.firstDamping * (largest > 0 ? largest : 1);
 		}
 		for (let k = 0; k < tries; k++) {
 			const step = dampedStep(state.matrix, state.gradient, state.damping);
-			if (step !== null) {
+			if (step !== null && norm(step) <= state.longest) {
 				const trial = state.theta.map((x, i) => x + step[i]);
 				const gradient = new Float64Array(n);
 				const value = objective.valueAndGradient(trial, gradient);

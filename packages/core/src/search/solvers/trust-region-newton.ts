@@ -34,7 +34,7 @@ export const trustRegionNewton: Solver<TrustRegionState> = {
 	start(theta, { objective }) {
 		const gradient = new Float64Array(theta.length);
 		const value = objective.valueAndGradient(theta, gradient);
-		return { theta, gradient, value, radius: 1, hessian: null, model: null };
+		return trustRegionFrom(theta, gradient, value, 1);
 	},
 	step(state, { objective }): StepReport {
 		const proposed = propose(state, objective);
@@ -73,6 +73,16 @@ export const trustRegionNewton: Solver<TrustRegionState> = {
 		};
 	},
 };
+
+/** A run that begins at theta, of which loss and gradient are known. */
+export function trustRegionFrom(
+	theta: Float64Array,
+	gradient: Float64Array,
+	value: number,
+	radius: number,
+): TrustRegionState {
+	return { theta, gradient, value, radius, hessian: null, model: null };
+}
 
 /** The step of the model in the ball: by Cholesky's factorisation where the Hessian is clearly definite, else by eigenvectors. */
 function propose(state: TrustRegionState, objective: Objective): DefiniteStep | null {
