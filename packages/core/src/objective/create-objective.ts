@@ -156,7 +156,10 @@ class KernelObjective implements Objective {
 	}
 
 	#holds(theta: Float64Array): boolean {
-		return this.#held?.every((x, k) => Object.is(x, theta[k])) ?? false;
+		const held = this.#held;
+		if (held === null) return false;
+		for (let k = 0; k < held.length; k++) if (!Object.is(held[k], theta[k])) return false;
+		return true;
 	}
 
 	#check(vector: Float64Array, name: string): void {

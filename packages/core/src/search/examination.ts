@@ -130,9 +130,12 @@ export function examine(state: SolverState, question: Question): Examination {
 }
 
 /** A minimum with a regular Hessian is one however far Newton steps went to it: inputs or targets of extreme scale. */
-function isRegularMinimum({ theta, criticality }: Polished, { settings, uncharged }: Question): boolean {
+function isRegularMinimum(
+	{ theta, criticality, hessian }: Polished,
+	{ settings, uncharged }: Question,
+): boolean {
 	if (settings.target !== "minima") return false;
-	const { kind, nullity } = classifyPoint(uncharged, theta, { criticality });
+	const { kind, nullity } = classifyPoint(uncharged, theta, { criticality, hessian });
 	return kind === "minimum" && nullity === 0;
 }
 
@@ -150,12 +153,12 @@ function acceptConverged(polished: Polished, state: SolverState, question: Quest
 	const { objective } = question.context;
 	const { theta, criticality } = polished;
 	const minimising = question.settings.target === "minima";
-	let hessian: Float64Array | null = null;
+	let { hessian } = polished;
 	if (minimising) {
 		const rise = criticality.value - state.value;
 		if (rise > 1e-9 * (1 + Math.abs(state.value))) return null;
 		if (question.escapes < mostEscapes && !question.final) {
-			if (objective.parameters <= denseLimit) hessian = objective.hessian(theta);
+			if (objective.parameters <= denseLimit) hessian ??= objective.hessian(theta);
 			const away = lowestCurvature(objective, theta, criticality.value, hessian);
 			if (away !== null) return { ...goOn(theta), restart: away, escaped: true };
 		}
