@@ -28,6 +28,6 @@ export function jacobian(net: usize, out: usize): void {
 export function outputs(net: usize, out: usize, preactivations: usize): void {
 	networkOutputs(changetype<Network>(net), out, preactivations);
 }
-export function rounding(net: usize, coupled: bool): void {
-	gradientRounding(changetype<Network>(net), coupled);
+export function rounding(net: usize, coupled: bool, ready: bool): void {
+	gradientRounding(changetype<Network>(net), coupled, ready);
 }

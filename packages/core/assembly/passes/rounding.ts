@@ -1,5 +1,4 @@
-import { backward, firstTrained } from "./backward";
-import { blockLoss, forward } from "./forward";
+import { firstTrained, preparePass } from "./backward";
 import { blockLength, Branch, branchAt, inputOf, Layer, layerAt, Network } from "./network";
 
 // @ts-ignore: decorator
@@ -14,24 +13,40 @@ function put(base: usize, index: i32, value: f64): void {
 	store<f64>(base + (<usize>index << 3), value);
 }
 
+// @ts-ignore: decorator
+@inline
+function size(address: usize): v128 {
+	return f64x2.abs(v128.load(address));
+}
+
+// @ts-ignore: decorator
+@inline
+function lanes(sum: v128): f64 {
+	return f64x2.extract_lane(sum, 0) + f64x2.extract_lane(sum, 1);
+}
+
 /** dz := error of z, da := error of a, for one branch, in units of the last place. */
 function forwardErrors(net: Network, branch: Branch, from: i32, n: i32): void {
+	const line = <usize>n << 3;
 	for (let l = 0; l < branch.count; l++) {
 		const layer = layerAt(branch, l);
 		const input = inputOf(net, branch, l, from);
 		const inputError: usize = l > 0 ? layerAt(branch, l - 1).da : 0;
 		for (let j = 0; j < layer.width; j++) {
-			const bias = layer.bias ? abs(at(layer.biases, j)) : 0;
-			for (let s = 0; s < n; s++) {
+			const bias = f64x2.splat(layer.bias ? abs(at(layer.biases, j)) : 0);
+			const row = <usize>j * line;
+			const weights = layer.weights + (<usize>(j * layer.inputs) << 3);
+			for (let s: usize = 0; s < line; s += 16) {
 				let error = bias;
-				for (let k = 0; k < layer.inputs; k++) {
-					const cell = k * n + s;
-					const size = abs(at(input, cell)) + (inputError ? at(inputError, cell) : 0);
-					error += abs(at(layer.weights, j * layer.inputs + k)) * size;
+				let cell = s;
+				for (let k = 0; k < layer.inputs; k++, cell += line) {
+					let scale = size(input + cell);
+					if (inputError) scale = f64x2.add(scale, v128.load(inputError + cell));
+					error = f64x2.add(error, f64x2.mul(f64x2.splat(abs(at(weights, k))), scale));
 				}
-				const cell = j * n + s;
-				put(layer.dz, cell, error);
-				put(layer.da, cell, abs(at(layer.d1, cell)) * error + abs(at(layer.a, cell)));
+				v128.store(layer.dz + row + s, error);
+				const bend = f64x2.mul(size(layer.d1 + row + s), error);
+				v128.store(layer.da + row + s, f64x2.add(bend, size(layer.a + row + s)));
 			}
 		}
 	}
@@ -39,67 +54,93 @@ function forwardErrors(net: Network, branch: Branch, from: i32, n: i32): void {
 
 /** de := error of dL/da, ddelta := error of dL/dz, for one branch. */
 function backwardErrors(net: Network, branch: Branch, n: i32): void {
+	const line = <usize>n << 3;
 	const stop = firstTrained(branch);
 	for (let l = branch.count - 1; l >= stop; l--) {
 		const layer = layerAt(branch, l);
+		const top = l == branch.count - 1;
+		const above = layerAt(branch, top ? l : l + 1);
 		for (let j = 0; j < layer.width; j++) {
-			for (let s = 0; s < n; s++) {
-				const cell = j * n + s;
-				let error: f64 = 0;
-				if (l == branch.count - 1) {
-					error = at(net.dr, cell);
+			const row = <usize>j * line;
+			for (let s: usize = 0; s < line; s += 16) {
+				let error = f64x2.splat(0);
+				if (top) {
+					error = v128.load(net.dr + row + s);
 				} else {
-					const above = layerAt(branch, l + 1);
-					for (let i = 0; i < above.width; i++) {
-						const up = i * n + s;
-						error += abs(at(above.weights, i * above.inputs + j)) * (abs(at(above.delta, up)) + at(above.ddelta, up));
+					let up = s;
+					for (let i = 0; i < above.width; i++, up += line) {
+						const w = f64x2.splat(abs(at(above.weights, i * above.inputs + j)));
+						const scale = f64x2.add(size(above.delta + up), v128.load(above.ddelta + up));
+						error = f64x2.add(error, f64x2.mul(w, scale));
 					}
 				}
-				put(layer.de, cell, error);
-				const bend = abs(at(layer.e, cell) * at(layer.d2, cell)) * at(layer.dz, cell);
-				put(layer.ddelta, cell, abs(at(layer.d1, cell)) * error + bend + abs(at(layer.delta, cell)));
+				const cell = row + s;
+				v128.store(layer.de + cell, error);
+				const product = f64x2.abs(f64x2.mul(v128.load(layer.e + cell), v128.load(layer.d2 + cell)));
+				const bend = f64x2.mul(product, v128.load(layer.dz + cell));
+				const passed = f64x2.mul(size(layer.d1 + cell), error);
+				v128.store(layer.ddelta + cell, f64x2.add(f64x2.add(passed, bend), size(layer.delta + cell)));
 			}
 		}
 	}
 }
 
-/** out += sum_s (|delta| + ddelta) |input| + |delta| (error of input), for one layer. */
+/** out += sum_s (|delta| + ddelta) |input| + |delta| (error of input), for one layer, four inputs at a time. */
 function addErrors(net: Network, layer: Layer, input: usize, inputError: usize, out: usize, n: i32): void {
+	const line = <usize>n << 3;
+	const inputs = layer.inputs;
 	for (let j = 0; j < layer.width; j++) {
-		let biasSum: f64 = 0;
-		for (let s = 0; s < n; s++) biasSum += abs(at(layer.delta, j * n + s)) + at(layer.ddelta, j * n + s);
-		for (let k = 0; k < layer.inputs; k++) {
-			let sum: f64 = 0;
-			for (let s = 0; s < n; s++) {
-				const left = abs(at(layer.delta, j * n + s));
-				sum += (left + at(layer.ddelta, j * n + s)) * abs(at(input, k * n + s));
-				if (inputError) sum += left * at(inputError, k * n + s);
+		const delta = layer.delta + <usize>j * line;
+		const ddelta = layer.ddelta + <usize>j * line;
+		for (let k = 0; k < inputs; k += 4) {
+			// Rows beyond the last are read as the last, and dropped.
+			const r0 = <usize>k * line, r1 = <usize>min(k + 1, inputs - 1) * line;
+			const r2 = <usize>min(k + 2, inputs - 1) * line, r3 = <usize>min(k + 3, inputs - 1) * line;
+			let a0 = f64x2.splat(0), a1 = a0, a2 = a0, a3 = a0;
+			for (let s: usize = 0; s < line; s += 16) {
+				const both = f64x2.add(size(delta + s), v128.load(ddelta + s));
+				const x = input + s;
+				a0 = f64x2.add(a0, f64x2.mul(both, size(x + r0)));
+				a1 = f64x2.add(a1, f64x2.mul(both, size(x + r1)));
+				a2 = f64x2.add(a2, f64x2.mul(both, size(x + r2)));
+				a3 = f64x2.add(a3, f64x2.mul(both, size(x + r3)));
 			}
-			const p = layer.offset + j * layer.inputs + k;
-			put(out, p, at(out, p) + sum);
+			if (inputError) {
+				for (let s: usize = 0; s < line; s += 16) {
+					const left = size(delta + s);
+					const x = inputError + s;
+					a0 = f64x2.add(a0, f64x2.mul(left, v128.load(x + r0)));
+					a1 = f64x2.add(a1, f64x2.mul(left, v128.load(x + r1)));
+					a2 = f64x2.add(a2, f64x2.mul(left, v128.load(x + r2)));
+					a3 = f64x2.add(a3, f64x2.mul(left, v128.load(x + r3)));
+				}
+			}
+			const p = layer.offset + j * inputs + k;
+			put(out, p, at(out, p) + lanes(a0));
+			if (k + 1 < inputs) put(out, p + 1, at(out, p + 1) + lanes(a1));
+			if (k + 2 < inputs) put(out, p + 2, at(out, p + 2) + lanes(a2));
+			if (k + 3 < inputs) put(out, p + 3, at(out, p + 3) + lanes(a3));
 		}
 		if (layer.bias) {
-			const p = layer.offset + layer.width * layer.inputs + j;
-			put(out, p, at(out, p) + biasSum);
+			let sum = f64x2.splat(0);
+			for (let s: usize = 0; s < line; s += 16)
+				sum = f64x2.add(sum, f64x2.add(size(delta + s), v128.load(ddelta + s)));
+			const p = layer.offset + layer.width * inputs + j;
+			put(out, p, at(out, p) + lanes(sum));
 		}
 	}
 }
 
 /**
  * First-order bound of the rounding error of every gradient component, in units of 2^-53, into
- * net.product: a running error analysis of the forward and backward pass, long sums counted once.
+ * net.product: a running error analysis of the forward and backward pass, long sums counted once. `ready` as in preparePass.
  */
-export function gradientRounding(net: Network, coupled: bool): void {
+export function gradientRounding(net: Network, coupled: bool, ready: bool): void {
 	memory.fill(net.product, 0, <usize>net.parameters << 3);
 	for (let from = 0; from < net.samples; from += net.block) {
 		const n = blockLength(net, from);
-		forward(net, from, 2);
-		blockLoss(net, from, 2);
-		for (let b = 0; b < net.branches; b++) {
-			const branch = branchAt(net, b);
-			backward(net, branch, net.r, n);
-			forwardErrors(net, branch, from, n);
-		}
+		preparePass(net, from, ready, n);
+		for (let b = 0; b < net.branches; b++) forwardErrors(net, branchAt(net, b), from, n);
 		outputErrors(net, from, coupled, n);
 		for (let b = 0; b < net.branches; b++) {
 			const branch = branchAt(net, b);

@@ -2,14 +2,19 @@ import { allocateFloats, floats, kernel, type NativeLibrary, nativeLibrary, rele
 import { leastNativeSize } from "./native/lapack.ts";
 
 /**
- * Lower factor of a symmetric positive definite matrix, A = L L^T; null when a pivot is not positive
+ * Lower factor of a symmetric positive definite matrix, A + shift I = L L^T; null when a pivot is not positive
  * and finite (not positive definite to working precision, or not finite).
  *
  * `matrix` is n x n, row by row, unchanged; only its lower triangle is read. The factor is n x n with
- * zeros above the diagonal.
+ * zeros above the diagonal; it is written into `out` where that is given, an earlier factor or zeros.
  * @throws RangeError if the length is not n n.
  */
-export function cholesky(matrix: Float64Array, n: number): Float64Array | null {
+export function cholesky(
+	matrix: Float64Array,
+	n: number,
+	shift = 0,
+	out?: Float64Array,
+): Float64Array | null {
 	if (matrix.length !== n * n)
 		throw new RangeError(`A symmetric ${n} x ${n} matrix has ${n * n} entries; ${matrix.length} were given.`);
 	const library = nativeLibrary();
@@ -18,9 +23,12 @@ export function cholesky(matrix: Float64Array, n: number): Float64Array | null {
 	const base = allocateFloats(n * leading);
 	try {
 		const rows = floats(base, n * leading);
-		for (let i = 0; i < n; i++) for (let j = 0; j <= i; j++) rows[i * leading + j] = matrix[i * n + j];
+		for (let i = 0; i < n; i++) {
+			for (let j = 0; j < i; j++) rows[i * leading + j] = matrix[i * n + j];
+			rows[i * leading + i] = matrix[i * n + i] + shift;
+		}
 		if (kernel("factorCholesky")(n, base, leading) !== 0) return null;
-		const factor = new Float64Array(n * n);
+		const factor = out ?? new Float64Array(n * n);
 		for (let i = 0; i < n; i++) for (let j = 0; j <= i; j++) factor[i * n + j] = rows[i * leading + j];
 		return factor;
 	} finally {

@@ -134,8 +134,7 @@ class KernelObjective implements Objective {
 	gradientRounding(theta: Float64Array): Float64Array {
 		this.#enter(theta);
 		const coupled = this.problem.loss.properties.coupling === "coupled";
-		this.#held = null;
-		kernel("rounding")(this.#network.address, coupled ? 1 : 0);
+		kernel("rounding")(this.#network.address, coupled ? 1 : 0, this.#holds(theta) ? 1 : 0);
 		this.#hold(theta);
 		return floats(this.#network.product, this.parameters).slice();
 	}
@@ -157,7 +156,10 @@ class KernelObjective implements Objective {
 	}
 
 	#holds(theta: Float64Array): boolean {
-		return this.#held?.every((x, k) => Object.is(x, theta[k])) ?? false;
+		const held = this.#held;
+		if (held === null) return false;
+		for (let k = 0; k < held.length; k++) if (!Object.is(held[k], theta[k])) return false;
+		return true;
 	}
 
 	#check(vector: Float64Array, name: string): void {

@@ -1,14 +1,15 @@
+import { symmetricEigen } from "../numerics/symmetric-eigen.ts";
 import { difference, infinityNorm } from "../numerics/vector.ts";
 import type { Objective } from "../objective/objective.ts";
 import { whyNotAttained } from "./attainment.ts";
 import { closedFormVerdict } from "./closed-form-verdict.ts";
 import { type Criticality, criticality } from "./criticality.ts";
-import { type Inertia, inertia } from "./inertia.ts";
+import { type Inertia, inertiaOf } from "./inertia.ts";
 import { classifyIteratively } from "./iterative-classification.ts";
 import { kinkTest } from "./kink-test.ts";
 import { kinkContacts } from "./kinks.ts";
 import { knownLowerBound, meetsLowerBound } from "./lower-bound.ts";
-import { absoluteRowSums, probedRowSums } from "./newton-step.ts";
+import { absoluteRowSums, denseLimit, probedRowSums } from "./newton-step.ts";
 import { explainedNullDirections, type NullDirections, noNullDirections } from "./null-directions.ts";
 import type { Classification, Tristate } from "./point.ts";
 import { type Polished, polish } from "./polish.ts";
@@ -31,6 +32,13 @@ type Verdict = Pick<
 		Pick<Classification, "index" | "nullity" | "nullityExplained" | "spectrum" | "closedForm" | "descent">
 	>;
 
+/** What has been computed at theta before, and need not be again. */
+export interface KnownAtPoint {
+	readonly criticality?: Criticality;
+	/** P x P. */
+	readonly hessian?: Float64Array | null;
+}
+
 /**
  * Classifies theta (P numbers) as minimum, saddle, maximum, not critical, or undecided, with index,
  * nullity and how much of it symmetry explains.
@@ -39,11 +47,15 @@ type Verdict = Pick<
  * Hessian with a cut-off at its rounding; a zero eigenvalue that nothing explains makes the point
  * undecided, never a minimum. Linear networks are decided by their closed form.
  */
-export function classifyPoint(objective: Objective, theta: Float64Array): Classification {
-	const state = criticality(objective, theta);
+export function classifyPoint(
+	objective: Objective,
+	theta: Float64Array,
+	known: KnownAtPoint = {},
+): Classification {
+	const state = known.criticality ?? criticality(objective, theta);
 	const labels = trainingError(objective, theta);
 	const boundary = kinkContacts(objective, theta, exactContact).length;
-	const verdict = decide(objective, theta, state, boundary);
+	const verdict = decide(objective, theta, state, boundary, known.hessian ?? null);
 	return {
 		schema: "lossatlas/classify@1",
 		kind: verdict.kind,
@@ -73,7 +85,13 @@ const unknown = {
 	global: "unknown",
 } as const;
 
-function decide(objective: Objective, theta: Float64Array, state: Criticality, boundary: number): Verdict {
+function decide(
+	objective: Objective,
+	theta: Float64Array,
+	state: Criticality,
+	boundary: number,
+	known: Float64Array | null,
+): Verdict {
 	if (state.overflow)
 		return {
 			...unknown,
@@ -95,7 +113,7 @@ function decide(objective: Objective, theta: Float64Array, state: Criticality, b
 		return state.vanishes || state.vanishesUpTo(probedRowSums(objective, theta))
 			? classifyIteratively(objective, theta, state)
 			: notCritical(objective, state, null);
-	const hessian = objective.hessian(theta);
+	const hessian = known ?? objective.hessian(theta);
 	if (!state.vanishes && !state.vanishesUpTo(absoluteRowSums(hessian, n))) {
 		const polished = polish(objective, theta);
 		const distance = displacement(polished.theta, theta);
@@ -142,11 +160,12 @@ function decideByInertia(
 	hessian: Float64Array,
 ): Verdict {
 	const n = objective.parameters;
-	const unsettled = unsettledCurvature(objective, theta, state.gradient, hessian);
-	const regular = inertia(hessian, n, unsettled);
+	const eigen = symmetricEigen(hessian, n, n <= denseLimit);
+	const unsettled = unsettledCurvature(objective, theta, state.gradient, hessian, eigen);
+	const regular = inertiaOf(eigen.values, unsettled);
 	// Where no eigenvalue is small there is nothing to explain.
 	const explained = isRegular(regular) ? noNullDirections : explainedNullDirections(objective, theta);
-	const found = explained.noise > unsettled ? inertia(hessian, n, explained.noise) : regular;
+	const found = explained.noise > unsettled ? inertiaOf(eigen.values, explained.noise) : regular;
 	const bound = knownLowerBound(objective.problem);
 	const atBound = meetsLowerBound(objective.problem, state.value);
 	const common = {

@@ -22,7 +22,12 @@ const doubtFactor = 100;
  * e.g. of theta itself.
  */
 export function inertia(hessian: Float64Array, n: number, noise: number): Inertia {
-	const eigenvalues = symmetricEigen(hessian, n, false).values;
+	return inertiaOf(symmetricEigen(hessian, n, false).values, noise);
+}
+
+/** The same from the eigenvalues, ascending. */
+export function inertiaOf(eigenvalues: Float64Array, noise: number): Inertia {
+	const n = eigenvalues.length;
 	const largest = Math.max(Math.abs(eigenvalues[0]), Math.abs(eigenvalues[n - 1]));
 	const cut = Math.max(64 * Math.sqrt(n) * unitRoundoff * largest, noise);
 	let index = 0;

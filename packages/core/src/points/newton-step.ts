@@ -16,6 +16,8 @@ export interface NewtonStep {
 	readonly residual: number;
 	/** sum_q |H_pq| of each row p, or a lower estimate of it when no matrix was formed. */
 	readonly rowSums: Float64Array;
+	/** H (P x P), null when no matrix was formed. */
+	readonly hessian: Float64Array | null;
 }
 
 /**
@@ -36,6 +38,7 @@ export function newtonStep(
 			left: new Float64Array(n),
 			residual: 0,
 			rowSums: new Float64Array(n),
+			hessian: null,
 		};
 	if (n > denseLimit) return iterativeStep(objective, theta, gradient, size);
 	const hessian = objective.hessian(theta);
@@ -47,7 +50,7 @@ export function newtonStep(
 			n,
 			gradient.map((g) => -g),
 		);
-		return { step, left: new Float64Array(n), residual: 0, rowSums };
+		return { step, left: new Float64Array(n), residual: 0, rowSums, hessian };
 	}
 	const { values, vectors } = symmetricEigen(hessian, n, true);
 	if (vectors === null) throw new Error("Eigenvectors were asked for.");
@@ -69,6 +72,7 @@ export function newtonStep(
 		left,
 		residual: norm(left) / size,
 		rowSums,
+		hessian,
 	};
 }
 
@@ -102,6 +106,7 @@ function iterativeStep(
 		left,
 		residual: norm(left) / size,
 		rowSums: probedRowSums(objective, theta),
+		hessian: null,
 	};
 }
 

@@ -14,6 +14,8 @@ export interface Polished {
 	readonly verdict: "converged" | "not-contracting" | "flat" | "stuck" | "overflow";
 	readonly theta: Float64Array;
 	readonly criticality: Criticality;
+	/** The Hessian at theta (P x P) where it is known, else null. */
+	readonly hessian: Float64Array | null;
 	/** min_p |H p + g| / |g| at the last point. */
 	readonly residual: number;
 	/** Largest component of each step taken, relative to 1 + max |theta|. */
@@ -26,6 +28,8 @@ const mostSteps = 120;
 /** A step that is not below this share of the one before does not contract. */
 const contraction = 0.9;
 const flatResidual = 0.9;
+/** Gradient components below this multiple of the rounding bound are as small as they get. */
+const floorRatio = 1;
 /** Steps that shrank to this, relative to 1 + max |theta|, have arrived, also where the point is degenerate. */
 const arrived = 1e-9;
 
@@ -44,10 +48,11 @@ export function polish(objective: Objective, start: Float64Array): Polished {
 	let state = criticality(objective, theta);
 	const steps: number[] = [];
 	let residual = 0;
-	const finish = (verdict: Polished["verdict"]): Polished => ({
+	const finish = (verdict: Polished["verdict"], hessian: Float64Array | null = null): Polished => ({
 		verdict,
 		theta,
 		criticality: state,
+		hessian,
 		residual,
 		steps,
 	});
@@ -58,14 +63,14 @@ export function polish(objective: Objective, start: Float64Array): Polished {
 		residual = newton.residual;
 		const size = infinityNorm(newton.step) / (1 + infinityNorm(theta));
 		const zero = state.vanishes || state.vanishesUpTo(newton.rowSums);
+		if (zero && size < 1e-4 && state.ratio <= floorRatio) return finish("converged", newton.hessian);
 		const trial = theta.map((value, p) => value + newton.step[p]);
 		const next = criticality(objective, trial);
 		if (zero && size < 1e-4) {
 			// Within the bound of its rounding, but perhaps not at the floor yet.
-			if (next.gradientNorm < state.gradientNorm) {
-				theta = trial;
-				state = next;
-			}
+			if (!(next.gradientNorm < state.gradientNorm)) return finish("converged", newton.hessian);
+			theta = trial;
+			state = next;
 			return finish("converged");
 		}
 		if (!(next.excess < state.excess)) {

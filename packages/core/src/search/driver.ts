@@ -82,17 +82,19 @@ export function run(
 	let successions = 0;
 	let escapes = 0;
 
+	const evaluate = (theta: Float64Array) => {
+		const gradient = new Float64Array(theta.length);
+		return { value: counted.valueAndGradient(theta, gradient), gradientNorm: infinityNorm(gradient) };
+	};
 	const finish = (
 		outcome: Outcome,
 		theta: Float64Array = state.theta,
 		classification: Classification | null = null,
 	): Run => {
-		const gradient = new Float64Array(theta.length);
-		const value = counted.valueAndGradient(theta, gradient);
-		const last = infinityNorm(gradient);
+		const { value, gradientNorm } = classification === null ? evaluate(theta) : ofClassified(classification);
 		const { evaluations } = counted;
-		trace.close(evaluations, { theta, value, gradient }, last);
-		return { outcome, classification, theta, value, gradientNorm: last, evaluations, trace: trace.record };
+		trace.close(evaluations, { theta, value }, gradientNorm);
+		return { outcome, classification, theta, value, gradientNorm, evaluations, trace: trace.record };
 	};
 
 	trace.add(counted.evaluations, state, gradientNorm);
@@ -119,6 +121,7 @@ export function run(
 				startNorm,
 				trace: trace.record,
 				spent,
+				ahead: !stalled && !spent && level < levels.length - 1,
 				final,
 				escapes,
 			});
@@ -147,6 +150,10 @@ export function run(
 		gradientNorm = report.gradientNorm;
 		trace.add(counted.evaluations, state, gradientNorm);
 	}
+}
+
+function ofClassified({ loss, gradientNorm }: Classification): { value: number; gradientNorm: number } {
+	return { value: loss, gradientNorm };
 }
 
 function overflow(state: SolverState): Outcome {

@@ -5,6 +5,7 @@ import { classifyPoint } from "../points/classification.ts";
 import { polishOnKinks } from "../points/kink-polish.ts";
 import { hasKinks, type KinkContact, kinkContacts } from "../points/kinks.ts";
 import { knownLowerBound, meetsLowerBound } from "../points/lower-bound.ts";
+import { denseLimit } from "../points/newton-step.ts";
 import type { Classification } from "../points/point.ts";
 import { type Polished, polish } from "../points/polish.ts";
 import { type DriftProbe, probeDrift } from "./drift.ts";
@@ -44,6 +45,8 @@ export interface Question {
 	readonly trace: TraceRecord;
 	/** The evaluations are spent. */
 	readonly spent: boolean;
+	/** The solver moves, and smaller gradients will be examined again. */
+	readonly ahead: boolean;
 	/** No further steps will be taken: an outcome must be given. */
 	readonly final: boolean;
 	/** Saddles that this run has left already. */
@@ -105,6 +108,8 @@ export function examine(state: SolverState, question: Question): Examination {
 		const settled = acceptConverged(polished, state, question);
 		if (settled !== null) return settled;
 	} else if (settings.target === "minima") {
+		// The gradient was not small enough for full steps: the solver's next ones are cheaper than the flow.
+		if (polished.verdict === "stuck" && question.ahead) return goOn(state.theta);
 		const atBound = reachBound(state.theta, context);
 		if (atBound !== null) {
 			const settled = acceptConverged(polish(context.objective, atBound), state, question);
@@ -125,9 +130,12 @@ export function examine(state: SolverState, question: Question): Examination {
 }
 
 /** A minimum with a regular Hessian is one however far Newton steps went to it: inputs or targets of extreme scale. */
-function isRegularMinimum({ theta }: Polished, { settings, uncharged }: Question): boolean {
+function isRegularMinimum(
+	{ theta, criticality, hessian }: Polished,
+	{ settings, uncharged }: Question,
+): boolean {
 	if (settings.target !== "minima") return false;
-	const { kind, nullity } = classifyPoint(uncharged, theta);
+	const { kind, nullity } = classifyPoint(uncharged, theta, { criticality, hessian });
 	return kind === "minimum" && nullity === 0;
 }
 
@@ -145,11 +153,13 @@ function acceptConverged(polished: Polished, state: SolverState, question: Quest
 	const { objective } = question.context;
 	const { theta, criticality } = polished;
 	const minimising = question.settings.target === "minima";
+	let { hessian } = polished;
 	if (minimising) {
 		const rise = criticality.value - state.value;
 		if (rise > 1e-9 * (1 + Math.abs(state.value))) return null;
 		if (question.escapes < mostEscapes && !question.final) {
-			const away = lowestCurvature(objective, theta);
+			if (objective.parameters <= denseLimit) hessian ??= objective.hessian(theta);
+			const away = lowestCurvature(objective, theta, criticality.value, hessian);
 			if (away !== null) return { ...goOn(theta), restart: away, escaped: true };
 		}
 	}
@@ -162,7 +172,7 @@ function acceptConverged(polished: Polished, state: SolverState, question: Quest
 				question,
 			);
 	}
-	const classification = classifyPoint(question.uncharged, theta);
+	const classification = classifyPoint(question.uncharged, theta, { criticality, hessian });
 	if (minimising && classification.kind === "undecided") {
 		const probe = plateauProbe(theta, criticality.value, question);
 		if (probe !== null) return ended(drifting(probe), probe.theta);

@@ -3,19 +3,23 @@ import { lanczosExtremes } from "../numerics/lanczos.ts";
 import { symmetricEigen } from "../numerics/symmetric-eigen.ts";
 import { infinityNorm } from "../numerics/vector.ts";
 import type { Objective } from "../objective/objective.ts";
-import { denseLimit } from "../points/newton-step.ts";
 
 /** An eigenvalue must lie below minus this share of the largest to count as negative. */
 const negativeShare = 1e-10;
 
 /**
  * A point of lower loss beside a critical point with negative curvature, on the lower side of the
- * lowest eigenvector; null when no eigenvalue is clearly negative or no lower loss is found.
+ * lowest eigenvector; null when no eigenvalue is clearly negative or no lower loss is found. `value` is the loss at
+ * theta, `hessian` (P x P) the Hessian where it is small enough to be formed.
  */
-export function lowestCurvature(objective: Objective, theta: Float64Array): Float64Array | null {
-	const direction = lowestEigenvector(objective, theta);
+export function lowestCurvature(
+	objective: Objective,
+	theta: Float64Array,
+	value: number,
+	hessian: Float64Array | null,
+): Float64Array | null {
+	const direction = lowestEigenvector(objective, theta, hessian);
 	if (direction === null) return null;
-	const value = objective.value(theta);
 	const unit = (1 + infinityNorm(theta)) / infinityNorm(direction);
 	let best: Float64Array | null = null;
 	let bestValue = value;
@@ -33,10 +37,13 @@ export function lowestCurvature(objective: Objective, theta: Float64Array): Floa
 	return null;
 }
 
-function lowestEigenvector(objective: Objective, theta: Float64Array): Float64Array | null {
+function lowestEigenvector(
+	objective: Objective,
+	theta: Float64Array,
+	hessian: Float64Array | null,
+): Float64Array | null {
 	const n = objective.parameters;
-	if (n <= denseLimit) {
-		const hessian = objective.hessian(theta);
+	if (hessian !== null) {
 		if (cholesky(hessian, n) !== null) return null;
 		const { values, vectors } = symmetricEigen(hessian, n, true);
 		const largest = Math.max(Math.abs(values[0]), Math.abs(values[n - 1]));

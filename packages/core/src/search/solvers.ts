@@ -4,6 +4,7 @@ import { adam } from "./solvers/adam.ts";
 import { eigenvectorFollowing } from "./solvers/eigenvector-following.ts";
 import { gradientFlow } from "./solvers/gradient-flow.ts";
 import { gradientNorm } from "./solvers/gradient-norm.ts";
+import { hybridNewton } from "./solvers/hybrid-newton.ts";
 import { lBfgs } from "./solvers/l-bfgs.ts";
 import { levenbergMarquardt } from "./solvers/levenberg-marquardt.ts";
 import { newton } from "./solvers/newton.ts";
@@ -14,6 +15,7 @@ import { trustRegionNewton } from "./solvers/trust-region-newton.ts";
 
 /** All solvers. */
 export const solvers: readonly Solver[] = [
+	hybridNewton,
 	trustRegionNewton,
 	levenbergMarquardt,
 	lBfgs,
@@ -43,7 +45,7 @@ export function solver(name: string): Solver {
 export function defaultSolver(target: "minima" | "all", parameters: number): Solver {
 	const dense = parameters <= denseLimit;
 	if (target === "all") return solver(dense ? "newton" : "newton-mr");
-	return solver(dense ? "trust-region-newton" : "trust-region-krylov");
+	return solver(dense ? "hybrid-newton" : "trust-region-krylov");
 }
 
 /** The solver that takes over where one stalls: for the same kind of point, by another method. */

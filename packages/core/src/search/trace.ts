@@ -10,6 +10,8 @@ export interface TraceRecord {
 	readonly norm: number[];
 }
 
+type TracedState = Pick<SolverState, "theta" | "value">;
+
 /** Records a run of unknown length in bounded memory: when full, every second entry is dropped. */
 export class Trace {
 	readonly record: TraceRecord = {
@@ -27,20 +29,20 @@ export class Trace {
 	}
 
 	/** Notes a step; every stride-th is kept. */
-	add(evaluations: number, state: SolverState, gradientNorm: number): void {
+	add(evaluations: number, state: TracedState, gradientNorm: number): void {
 		if (this.#seen++ % this.#stride !== 0) return;
 		if (this.record.loss.length === this.#capacity) this.#thin();
 		this.#push(evaluations, state, gradientNorm);
 	}
 
 	/** Notes the last step, kept in any case. */
-	close(evaluations: number, state: SolverState, gradientNorm: number): void {
+	close(evaluations: number, state: TracedState, gradientNorm: number): void {
 		if (this.record.evaluations.at(-1) === evaluations) return;
 		if (this.record.loss.length === this.#capacity) this.#thin();
 		this.#push(evaluations, state, gradientNorm);
 	}
 
-	#push(evaluations: number, state: SolverState, gradientNorm: number): void {
+	#push(evaluations: number, state: TracedState, gradientNorm: number): void {
 		this.record.evaluations.push(evaluations);
 		this.record.loss.push(state.value);
 		this.record.gradientNorm.push(gradientNorm);

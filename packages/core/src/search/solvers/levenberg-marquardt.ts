@@ -6,14 +6,19 @@ export interface LevenbergMarquardtState {
 	theta: Float64Array;
 	gradient: Float64Array;
 	value: number;
-	/** Generalised Gauss-Newton matrix at theta, null when theta has moved. */
-	matrix: Float64Array | null;
+	/** Generalised Gauss-Newton matrix at theta, or of an earlier theta when `stale`. */
+	readonly matrix: Float64Array;
+	stale: boolean;
+	/** Room for its factor. */
+	readonly factor: Float64Array;
 	damping: number;
 	growth: number;
+	/** Share of the largest diagonal entry that the first damping is. */
+	firstDamping: number;
+	/** Longer steps are not tried. */
+	longest: number;
 }
 
-/** Share of the largest diagonal entry that the first damping is. */
-const firstDamping = 1e-3;
 const tries = 12;
 /** Changes of the loss below this share of it are rounding. */
 const blur = 1e-14;
@@ -30,19 +35,30 @@ export const levenbergMarquardt: Solver<LevenbergMarquardtState> = {
 	start(theta, { objective }) {
 		const gradient = new Float64Array(theta.length);
 		const value = objective.valueAndGradient(theta, gradient);
-		return { theta, gradient, value, matrix: null, damping: 0, growth: 2 };
+		const square = () => new Float64Array(theta.length * theta.length);
+		const first = {
+			matrix: square(),
+			factor: square(),
+			stale: true,
+			damping: 0,
+			growth: 2,
+			firstDamping: 1e-3,
+			longest: Infinity,
+		};
+		return { theta, gradient, value, ...first };
 	},
 	step(state, { objective }): StepReport {
 		const n = state.theta.length;
-		state.matrix ??= objective.gaussNewton(state.theta);
+		if (state.stale) objective.gaussNewton(state.theta, state.matrix);
+		state.stale = false;
 		if (state.damping === 0) {
 			let largest = 0;
 			for (let k = 0; k < n; k++) largest = Math.max(largest, state.matrix[k * n + k]);
-			state.damping = firstDamping * (largest > 0 ? largest : 1);
+			state.damping = state.firstDamping * (largest > 0 ? largest : 1);
 		}
 		for (let k = 0; k < tries; k++) {
-			const step = dampedStep(state.matrix, state.gradient, state.damping);
-			if (step !== null) {
+			const step = dampedStep(state);
+			if (step !== null && norm(step) <= state.longest) {
 				const trial = state.theta.map((x, i) => x + step[i]);
 				const gradient = new Float64Array(n);
 				const value = objective.valueAndGradient(trial, gradient);
@@ -58,7 +74,7 @@ export const levenbergMarquardt: Solver<LevenbergMarquardtState> = {
 					state.theta = trial;
 					state.gradient = gradient;
 					state.value = value;
-					state.matrix = null;
+					state.stale = true;
 					const r = blurred ? 0 : 2 * Math.min(ratio, 1) - 1;
 					state.damping *= Math.max(1 / 3, 1 - r * r * r);
 					state.damping = Math.max(state.damping, 1e-300);
@@ -83,11 +99,14 @@ function report(state: LevenbergMarquardtState, step: number, status: StepReport
 	};
 }
 
-function dampedStep(matrix: Float64Array, gradient: Float64Array, damping: number): Float64Array | null {
+function dampedStep({
+	matrix,
+	factor: work,
+	gradient,
+	damping,
+}: LevenbergMarquardtState): Float64Array | null {
 	const n = gradient.length;
-	const damped = matrix.slice();
-	for (let k = 0; k < n; k++) damped[k * n + k] += damping;
-	const factor = cholesky(damped, n);
+	const factor = cholesky(matrix, n, damping, work);
 	if (factor === null) return null;
 	return choleskySolve(
 		factor,

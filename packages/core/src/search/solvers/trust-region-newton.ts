@@ -10,8 +10,11 @@ export interface TrustRegionState {
 	gradient: Float64Array;
 	value: number;
 	radius: number;
-	/** The Hessian at theta, null when theta has moved. */
-	hessian: Float64Array | null;
+	/** The Hessian at theta, or of an earlier theta when `stale`. */
+	readonly hessian: Float64Array;
+	stale: boolean;
+	/** Room for its factor. */
+	readonly factor: Float64Array;
 	/** Its eigenvectors, where they were needed. */
 	model: EigenModel | null;
 }
@@ -34,7 +37,7 @@ export const trustRegionNewton: Solver<TrustRegionState> = {
 	start(theta, { objective }) {
 		const gradient = new Float64Array(theta.length);
 		const value = objective.valueAndGradient(theta, gradient);
-		return { theta, gradient, value, radius: 1, hessian: null, model: null };
+		return trustRegionFrom(theta, gradient, value, 1);
 	},
 	step(state, { objective }): StepReport {
 		const proposed = propose(state, objective);
@@ -61,7 +64,7 @@ export const trustRegionNewton: Solver<TrustRegionState> = {
 			state.theta = trial;
 			state.gradient = gradient;
 			state.value = value;
-			state.hessian = null;
+			state.stale = true;
 			state.model = null;
 		}
 		const hopeless = state.radius < 1e-16 * (1 + norm(state.theta));
@@ -74,11 +77,23 @@ export const trustRegionNewton: Solver<TrustRegionState> = {
 	},
 };
 
+/** A run that begins at theta, of which loss and gradient are known. */
+export function trustRegionFrom(
+	theta: Float64Array,
+	gradient: Float64Array,
+	value: number,
+	radius: number,
+): TrustRegionState {
+	const square = () => new Float64Array(theta.length * theta.length);
+	return { theta, gradient, value, radius, hessian: square(), factor: square(), stale: true, model: null };
+}
+
 /** The step of the model in the ball: by Cholesky's factorisation where the Hessian is clearly definite, else by eigenvectors. */
 function propose(state: TrustRegionState, objective: Objective): DefiniteStep | null {
-	state.hessian ??= objective.hessian(state.theta);
+	if (state.stale) objective.hessian(state.theta, state.hessian);
+	state.stale = false;
 	if (state.model === null) {
-		const definite = definiteStep(state.hessian, state.gradient, state.radius);
+		const definite = definiteStep(state.hessian, state.gradient, state.radius, state.factor);
 		if (definite !== null) return definite;
 	}
 	state.model ??= eigenModel(state.hessian, state.gradient);

@@ -24,6 +24,7 @@ describe("what a solver spends", () => {
 	it("to a gradient of 1e-10 of a network with 31 parameters: a few hundred evaluations", async () => {
 		const objective = await network();
 		const most = {
+			"hybrid-newton": 250,
 			"trust-region-newton": 250,
 			"l-bfgs": 250,
 			"trust-region-krylov": 800,
