@@ -15,8 +15,8 @@ import { trustRegionNewton } from "./solvers/trust-region-newton.ts";
 
 /** All solvers. */
 export const solvers: readonly Solver[] = [
-	hybridNewton,
 	trustRegionNewton,
+	hybridNewton,
 	levenbergMarquardt,
 	lBfgs,
 	trustRegionKrylov,
@@ -45,7 +45,7 @@ export function solver(name: string): Solver {
 export function defaultSolver(target: "minima" | "all", parameters: number): Solver {
 	const dense = parameters <= denseLimit;
 	if (target === "all") return solver(dense ? "newton" : "newton-mr");
-	return solver(dense ? "hybrid-newton" : "trust-region-krylov");
+	return solver(dense ? "trust-region-newton" : "trust-region-krylov");
 }
 
 /** The solver that takes over where one stalls: for the same kind of point, by another method. */
