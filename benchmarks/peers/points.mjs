@@ -81,8 +81,14 @@ const processes = {
 	"scipy jax": new Contestant("scipy jax", python, [script("points_scipy.py"), "jax"]),
 	jax: new Contestant("jax", python, [script("points_jax.py")]),
 };
+/** The default, and the one for many points a second. */
+const ourSolvers = ["trust-region-newton", "hybrid-newton"];
 const contestants = [
-	{ name: "lossatlas portable", process: "lossatlas", request: {} },
+	...ourSolvers.map((solver) => ({
+		name: `lossatlas ${solver}`,
+		process: "lossatlas",
+		request: { solver },
+	})),
 	scipy("numpy", "BFGS"),
 	scipy("numpy", "trust-exact"),
 	scipy("numpy", "Newton-CG"),
@@ -133,21 +139,24 @@ try {
 				if (answer.seconds !== undefined) seconds[name].push(answer.seconds);
 			}
 		}
-		const ours = last["lossatlas portable"];
-		const ourTime = median(seconds["lossatlas portable"]);
 		for (const { name } of contestants) {
 			const answer = last[name];
 			if (answer?.losses === undefined) {
 				rows.push({ problem: problem.name, name, unable: answer?.unable ?? "no round counted" });
 				continue;
 			}
-			const outcome = compared(ours, answer);
 			const time = median(seconds[name]);
+			const own = name.startsWith("lossatlas");
+			const against = Object.fromEntries(
+				ourSolvers.map((solver) => {
+					const outcome = compared(last[`lossatlas ${solver}`], answer);
+					return [solver, { ...outcome, ratio: time / median(seconds[`lossatlas ${solver}`]) }];
+				}),
+			);
+			const { both, failed } = against[ourSolvers[0]];
 			rows.push({
-				...{ problem: problem.name, name, starts: count, seconds: time, spread: seconds[name], ...outcome },
-				perSecond: outcome.both / time,
-				oursPerSecond: outcome.both / ourTime,
-				dropped,
+				...{ problem: problem.name, name, starts: count, seconds: time, spread: seconds[name] },
+				...{ perSecond: (own ? count - failed : both) / time, failed, against, dropped },
 			});
 		}
 	}
@@ -160,24 +169,23 @@ const head = [
 	"problem",
 	"",
 	"points a second",
-	"ours over theirs",
-	"same level",
-	"other level",
+	...ourSolvers.map((solver) => `${solver} over it`),
+	...ourSolvers.map((solver) => `same level as ${solver} (other)`),
 	"failed",
-	"ours failed",
 ];
 const table = [
 	head,
 	head.map(() => "---"),
-	...rows.map((row) =>
-		row.unable !== undefined
-			? [row.problem, row.name, row.unable, "", "", "", "", ""]
+	...rows.map(({ problem, name, unable, perSecond, against, failed }) =>
+		unable !== undefined
+			? [problem, name, unable, "", "", "", "", ""]
 			: [
-					row.problem,
-					row.name,
-					row.perSecond.toFixed(1),
-					(row.oursPerSecond / row.perSecond).toFixed(1),
-					...[row.both, row.otherLevel, row.failed, row.oursFailed].map(String),
+					...[problem, name, perSecond.toFixed(1)],
+					...ourSolvers.map((solver) =>
+						against[solver].both === 0 ? "-" : against[solver].ratio.toFixed(1),
+					),
+					...ourSolvers.map((solver) => `${against[solver].both} (${against[solver].otherLevel})`),
+					String(failed),
 				],
 	),
 ]
@@ -193,5 +201,5 @@ if (!options.dry)
 			tolerance,
 			rows,
 		},
-		text: `Starts from Glorot's law, the same for all; one core. A point counts where both end with a gradient of at most ${tolerance} on the same level of the loss; "failed" did not get there. Time is that of all starts.\n\n${table}`,
+		text: `Starts from Glorot's law, the same for all; one core. A point counts where both end with a gradient of at most ${tolerance} on the same level of the loss; "failed" did not get there. Time is that of all starts; ratios are of times.\n\n${table}`,
 	});

@@ -1,4 +1,4 @@
-// Critical points by Lossatlas: the survey's own run of a start (default solver), judged as a survey judges it.
+// Critical points by Lossatlas: the survey's own run of a start by the solver asked for, judged as a survey judges it.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
@@ -16,7 +16,7 @@ for await (const line of createInterface({ input: process.stdin })) {
 	});
 	const L = objective(problem);
 	const starts = readFloats(request.folder, "starts");
-	const chosen = solver("trust-region-newton");
+	const chosen = solver(request.solver);
 	const settings = {
 		solver: chosen,
 		successor: successorOf(chosen, L.parameters),
