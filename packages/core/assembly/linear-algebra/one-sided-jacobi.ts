@@ -1,21 +1,32 @@
 import { multiplyAdd } from "../multiply-add";
 
 /**
+ * Squared length, relative to the largest, of a vector that counts as 0. Far below, products of two vectors are subnormal: too
+ * coarse to tell when they are orthogonal.
+ */
+const NEGLIGIBLE: f64 = 1e-230;
+
+/**
  * One-sided Jacobi: turns pairs of vectors until all are orthogonal, so that A = U diag(s) V^T.
  *
  * x: n vectors of `length` numbers (even, zero padded), one a row; v: n x n (n rounded up to even
- * numbers a row), the accumulated turns, rows as well; norms: n squared lengths, scratch. Returns the number of
- * sweeps used, or 0 when `limit` sweeps were not enough.
+ * numbers a row), the accumulated turns, rows as well; norms: n squared lengths, scratch. The largest entry of x lies between
+ * 1e-30 and 1e30; vectors 1e115 times shorter than the longest are left as they are. Returns the number of sweeps used, or 0 when
+ * `limit` sweeps were not enough.
  */
 export function orthogonalise(n: i32, length: i32, x: usize, v: usize, norms: usize, limit: i32): i32 {
 	const line = <usize>length << 3;
 	const side = <usize>(n + (n & 1)) << 3;
 	const threshold = 1.1102230246251565e-16 * sqrt(<f64>max(length, 10));
 	for (let sweep = 1; sweep <= limit; sweep++) {
+		let longest: f64 = 0;
 		for (let i = 0; i < n; i++) {
 			const row = x + <usize>i * line;
-			store<f64>(norms + (<usize>i << 3), product(row, row, line));
+			const square = product(row, row, line);
+			store<f64>(norms + (<usize>i << 3), square);
+			longest = max(longest, square);
 		}
+		const negligible = NEGLIGIBLE * longest;
 		let turned = false;
 		for (let i = 0; i < n - 1; i++) {
 			bringLargestForward(i, n, x, line, v, side, norms);
@@ -24,7 +35,7 @@ export function orthogonalise(n: i32, length: i32, x: usize, v: usize, norms: us
 				const xj = x + <usize>j * line;
 				const a = load<f64>(norms + (<usize>i << 3));
 				const b = load<f64>(norms + (<usize>j << 3));
-				if (a == 0 || b == 0) continue;
+				if (a <= negligible || b <= negligible) continue;
 				const c = product(xi, xj, line);
 				if (abs(c) <= threshold * sqrt(a) * sqrt(b)) continue;
 				turned = true;

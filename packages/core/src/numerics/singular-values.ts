@@ -19,7 +19,7 @@ const unit = 1 / 4503599627370496; // 2^-52
  * Singular values and orthonormal singular vectors of a rows x columns matrix, by one-sided Jacobi
  * rotations: small singular values are as accurate, relatively, as the columns' scaling allows.
  *
- * `matrix` is given row by row and unchanged. Singular values below 1e-120 times the largest are 0.
+ * `matrix` is given row by row and unchanged. Singular values below 1e-110 times the largest are 0.
  * @throws RangeError if the length is wrong or an entry is not finite.
  */
 export function singularValues(matrix: Float64Array, rows: number, columns: number): SingularValues {
@@ -85,7 +85,7 @@ function collect(memory: Float64Array, count: number, length: number, line: numb
 		const i = order[k];
 		const from = count * line + i * side;
 		short.set(memory.subarray(from, from + count), k * count);
-		if (lengths[i] <= 1e-120 * lengths[order[0]]) continue;
+		if (lengths[i] <= 1e-110 * lengths[order[0]]) continue;
 		values[k] = lengths[i];
 		for (let j = 0; j < length; j++) long[k * length + j] = memory[i * line + j] / lengths[i];
 		rank++;

@@ -81,6 +81,64 @@ describe("singularValues", () => {
 		expect(orthogonalityDefect(u, 4, 5)).toBeLessThan(1e-14);
 	});
 
+	test("settles where products of vectors are subnormal: a Hessian on a saturated plateau", () => {
+		const rows = [
+			[
+				1.2375011166319688e-165, -7.91910659728589e-157, -3.8322640596202e-310, -1.9161320298102e-310,
+				1.2375011166319688e-165, -3.8322640596202e-310, 8.690964614643804e-16, -6.8590862202232895e-155,
+				-1.4843185920307843e-154,
+			],
+			[
+				-7.91910659728589e-157, -1.7249981557462444e-156, -1.9161320298102e-310, -3.8433006962434e-310,
+				-1.7249981557462444e-156, -3.8433006962434e-310, 1.0795717421841627e-7, -7.143103842872925e-155,
+				-1.4843057720334483e-154,
+			],
+			[
+				1.2375011166319688e-165, -1.7249981557462444e-156, -3.8322640596202e-310, -3.8433006962434e-310,
+				8.56506109795953e-170, -7.6866013924869e-310, 1.8908485888147197e-15, -1.4286207685745951e-154,
+				-2.9686115440669148e-154,
+			],
+			[
+				-3.83226405962025e-310, -1.91613202981027e-310, -2.597739688179285e-172, 4.892140333106332e-159,
+				-3.83226405962025e-310, -2.597739688179285e-172, 4.007212054762345e-158, 2.6020852139652106e-18,
+				8.068230938162922e-158,
+			],
+			[
+				-1.91613202981027e-310, -3.84330069624345e-310, 4.892140333106332e-159, 4.941621967069406e-159,
+				-3.84330069624345e-310, 4.941621967069406e-159, 4.048258395276903e-158, -3.590023504637316e-5,
+				8.091536933181771e-158,
+			],
+			[
+				-3.83226405962025e-310, -3.84330069624345e-310, -2.597739688179285e-172, 4.941621967069406e-159,
+				-7.68660139248695e-310, 5.053968264940244e-174, 8.096516790511638e-158, 2.6020852139652106e-18,
+				1.618307386636354e-157,
+			],
+		];
+		const values = check(Float64Array.from(rows.flat()), 6, 9);
+		expect(values[0]).toBeCloseTo(3.59e-5, 7);
+		expect(values[1]).toBeCloseTo(1.08e-7, 9);
+	});
+
+	test("property: rows and columns of any sizes down to the subnormal ones", () => {
+		const exponent = fc.integer({ min: -1074, max: 0 });
+		fc.assert(
+			fc.property(
+				fc.integer({ min: 1, max: 7 }),
+				fc.integer({ min: 1, max: 9 }),
+				fc.array(exponent, { minLength: 7, maxLength: 7 }),
+				fc.array(exponent, { minLength: 9, maxLength: 9 }),
+				fc.nat(1e6),
+				(rows, columns, down, across, seed) => {
+					const a = randomMatrix(rows, columns, seed);
+					for (let i = 0; i < rows; i++)
+						for (let j = 0; j < columns; j++) a[i * columns + j] *= 2 ** down[i] * 2 ** across[j];
+					check(a, rows, columns);
+				},
+			),
+			{ seed: 12, numRuns: 500 },
+		);
+	});
+
 	test("refusals", () => {
 		expect(() => singularValues(Float64Array.of(1, NaN), 1, 2)).toThrow(/row 0, column 1 is NaN/);
 		expect(() => singularValues(new Float64Array(5), 2, 3)).toThrow(/6 entries; 5/);
