@@ -10,7 +10,7 @@ import { addProducts } from "./products";
  * the products x_k x_k', k <= k', of two inputs, formed once per block of samples. Layers with more inputs than
  * `MOST_INPUTS` would need too many of these: there q_uv x_k is formed for each pair of units.
  */
-const MOST_INPUTS: i32 = 24;
+export const MOST_INPUTS: i32 = 24;
 
 /** Inputs of a layer, the bias counted. */
 // @ts-ignore: decorator

@@ -3,11 +3,13 @@ import {
 	addCrossBlocks, addOwnBlocks, crossBlocks, fanOf, formProducts, mirror, ownBlocks, packedSize, placeCrossBlocks, placeOwnBlocks,
 	scratchRows,
 } from "./hessian-blocks";
-import { blockLength, Branch, branchAt, inputOf, layerAt, Network } from "./network";
+import { blockLength, Branch, branchAt, layerAt, Network } from "./network";
+import { isShallow, shallowHessian, shallowWork } from "./shallow-hessian";
 import { backwardThroughOutputs, backwardToUnit, forwardFromUnit } from "./unit-tangent";
 
 /** Bytes that `objectiveHessian` needs beside the matrix. */
 export function hessianWork(net: Network): usize {
+	if (isShallow(net)) return shallowWork(net);
 	let rows = 0;
 	for (let b = 0; b < net.branches; b++) {
 		const branch = branchAt(net, b);
@@ -25,6 +27,10 @@ export function hessianWork(net: Network): usize {
  * `ready`: the buffers hold the passes of this theta.
  */
 export function objectiveHessian(net: Network, hessian: usize, linear: bool, work: usize, ready: bool): void {
+	if (isShallow(net)) {
+		shallowHessian(net, hessian, linear, work, ready);
+		return;
+	}
 	const packed = work;
 	const packedBytes = 8 * <usize>packedSize(net);
 	const data = packed + packedBytes;
