@@ -78,8 +78,12 @@ class Torch:
 
     def hessian(self, theta):
         theta = torch.from_numpy(theta)
-        rows = torch.func.jacfwd(torch.func.jacrev(self.loss), chunk_size=self.chunk) if self.chunk else torch.func.hessian(self.loss)
-        return (rows(theta).numpy(),)
+        if not self.chunk:
+            return (torch.func.hessian(self.loss)(theta).numpy(),)
+        # What torch.func.hessian does, some directions at a time: all at once do not fit.
+        along = lambda v: torch.func.jvp(torch.func.grad(self.loss), (theta,), (v,))[1]
+        directions = torch.eye(self.p, dtype=torch.float64)
+        return (torch.func.vmap(along, chunk_size=self.chunk)(directions).numpy(),)
 
     def hessian_vector(self, theta):
         v = torch.from_numpy(self.case["direction"])
