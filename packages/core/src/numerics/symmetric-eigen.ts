@@ -76,7 +76,7 @@ export function symmetricEigen(matrix: Float64Array, n: number, vectors = false)
 		if (failed)
 			throw new Error(`The eigenvalues of a ${n} x ${n} matrix did not settle within ${60 * n} sweeps.`);
 		const found = floats(address(at.diagonal), n);
-		const order = Int32Array.from(found.keys()).sort((i, j) => found[i] - found[j] || i - j);
+		const order = ascending(found);
 		const values = new Float64Array(n);
 		for (let k = 0; k < n; k++) values[k] = found[order[k]] / scale;
 		if (!vectors) return { values, vectors: null };
@@ -87,14 +87,28 @@ export function symmetricEigen(matrix: Float64Array, n: number, vectors = false)
 	}
 }
 
+/** Positions in ascending order of the values, equal ones as they come. The kernel leaves them nearly in order. */
+function ascending(values: Float64Array): Int32Array {
+	const order = new Int32Array(values.length);
+	for (let k = 0; k < order.length; k++) {
+		const value = values[k];
+		let at = k;
+		for (; at > 0 && values[order[at - 1]] > value; at--) order[at] = order[at - 1];
+		order[at] = k;
+	}
+	return order;
+}
+
 /** Rows in the given order out of panels of 8 columns. */
 function gather(panels: Float64Array, order: Int32Array, n: number): Float64Array {
 	const rows = new Float64Array(n * n);
-	for (let k = 0; k < n; k++) {
-		for (let column = 0; column < n; column += 8) {
-			const from = column * n + order[k] * 8;
-			const end = Math.min(8, n - column);
-			for (let c = 0; c < end; c++) rows[k * n + column + c] = panels[from + c];
+	for (let column = 0; column < n; column += 8) {
+		const end = Math.min(8, n - column);
+		const panel = column * n;
+		for (let k = 0; k < n; k++) {
+			const from = panel + order[k] * 8;
+			const to = k * n + column;
+			for (let c = 0; c < end; c++) rows[to + c] = panels[from + c];
 		}
 	}
 	return rows;
