@@ -41,7 +41,7 @@ class Torch:
         self.p = p
         units = sum(layer["width"] for layer in case["layers"])
         whole = 8.0 * p * n * units * 3
-        self.slow = whole > 50 * ROOM
+        self.slow = whole > 40 * ROOM
         self.chunk = None if whole <= ROOM else max(1, int(p * ROOM / whole))
         self.functional = torch.func.grad_and_value(loss)
         if self.mode == "compile":
