@@ -135,7 +135,7 @@ export function addCrossBlocks(
 /** Position in theta of input k of a unit (its bias for k = inputs). */
 // @ts-ignore: decorator
 @inline
-function positionOf(layer: Layer, unit: i32, k: i32): i32 {
+export function positionOf(layer: Layer, unit: i32, k: i32): i32 {
 	return k < layer.inputs ? layer.offset + unit * layer.inputs + k : layer.offset + layer.width * layer.inputs + unit;
 }
 

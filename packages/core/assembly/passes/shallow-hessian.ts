@@ -1,6 +1,6 @@
 import { multiplyAdd } from "../multiply-add";
 import { preparePass } from "./backward";
-import { fanOf, formProducts, MOST_INPUTS } from "./hessian-blocks";
+import { fanOf, formProducts, MOST_INPUTS, positionOf } from "./hessian-blocks";
 import { times } from "./matrix";
 import { blockLength, branchAt, Layer, layerAt, Network } from "./network";
 import { addProducts } from "./products";
@@ -256,13 +256,6 @@ function placeEdge(tile: usize, above: usize, below: usize, line: usize, rows: i
 			store<f64>(below + <usize>c * line + (<usize>r << 3), value);
 		}
 	}
-}
-
-/** Position in theta of input k of hidden unit u. */
-// @ts-ignore: decorator
-@inline
-function positionOf(hidden: Layer, u: i32, k: i32): i32 {
-	return k < hidden.inputs ? hidden.offset + u * hidden.inputs + k : hidden.offset + hidden.width * hidden.inputs + u;
 }
 
 // @ts-ignore: decorator
